@@ -1,0 +1,75 @@
+namespace RnnGraph.Graphs;
+
+/// <summary>What a result of a graph is to its caller.</summary>
+public enum ResultKind
+{
+    /// <summary>A declared output, space Step.</summary>
+    Output,
+
+    /// <summary>The state after the last step, space Sequence; the name is the state's.</summary>
+    FinalState,
+
+    /// <summary>An inner value for every step, space Step, computed when asked for.</summary>
+    Tap,
+
+    /// <summary>The gradient of the loss by the input, initial state or parameter of this name.</summary>
+    Gradient,
+}
+
+/// <summary>One named result of a graph.</summary>
+public sealed class GraphResult
+{
+    /// <summary>Makes a result.</summary>
+    public GraphResult(ResultKind kind, string name, GraphNode node)
+    {
+        Kind = kind;
+        Name = name;
+        Node = node;
+    }
+
+    /// <summary>What the result is.</summary>
+    public ResultKind Kind { get; }
+
+    /// <summary>The name; for a gradient, the name of the input, state or parameter it belongs to.</summary>
+    public string Name { get; }
+
+    /// <summary>The outer node that holds it.</summary>
+    public GraphNode Node { get; }
+}
+
+/// <summary>
+/// A dataflow graph: named sizes, outer nodes in topological order, named results. Immutable. A cell is a graph with one scan;
+/// its derivative is a graph with two (the second one in reverse).
+/// </summary>
+public sealed class Graph
+{
+    /// <summary>Makes a graph.</summary>
+    public Graph(
+        string name,
+        IReadOnlyList<string> sizes,
+        IReadOnlyList<KeyValuePair<Size, Size>> constraints,
+        IReadOnlyList<GraphNode> nodes,
+        IReadOnlyList<GraphResult> results)
+    {
+        Name = name;
+        Sizes = sizes;
+        Constraints = constraints;
+        Nodes = nodes;
+        Results = results;
+    }
+
+    /// <summary>The name of the definition.</summary>
+    public string Name { get; }
+
+    /// <summary>The symbols of its sizes, in the order of the definition's parameters.</summary>
+    public IReadOnlyList<string> Sizes { get; }
+
+    /// <summary>Pairs of sizes that must be equal when sizes are bound.</summary>
+    public IReadOnlyList<KeyValuePair<Size, Size>> Constraints { get; }
+
+    /// <summary>The outer nodes in topological order; nodes of scan bodies are inside their scan.</summary>
+    public IReadOnlyList<GraphNode> Nodes { get; }
+
+    /// <summary>The results.</summary>
+    public IReadOnlyList<GraphResult> Results { get; }
+}
