@@ -49,7 +49,7 @@ public sealed class GraphNode
     /// <summary>How a parameter starts.</summary>
     public Initializer? Initializer { get; }
 
-    /// <summary>The body, when <see cref="Op"/> is <see cref="Structure.Scan"/>.</summary>
+    /// <summary>The body, when <see cref="Op"/> is <see cref="StructureOps.Scan"/>.</summary>
     public Scan? Scan { get; }
 
     /// <summary>The body node that a result of a scan (stack, previous, final, total) selects.</summary>

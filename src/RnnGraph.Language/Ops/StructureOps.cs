@@ -1,7 +1,7 @@
 namespace RnnGraph.Ops;
 
 /// <summary>The rows that give a graph its form: leaves, scans and their results.</summary>
-public static class Structure
+public static class StructureOps
 {
     private sealed class Row(string name, OpKind kind, int arity) : OpRow(name, kind, arity);
 
