@@ -1,0 +1,13 @@
+#!/bin/sh
+# Writes the outside oracle's vectors, tests/RnnGraph.Cells.Tests/Vectors/*.json, with PyTorch's autograd in double precision.
+# Needs Debian's python3-torch (1.13 was used for the committed files) and python3-numpy; installs them when they are missing.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+python=/usr/bin/python3
+if ! "$python" -c 'import torch' 2>/dev/null; then
+  apt-get update && apt-get install -y python3-torch python3-numpy
+fi
+cd "$here"
+for script in cells.py modules.py ops.py; do
+  "$python" "$script" "$here/../../tests/RnnGraph.Cells.Tests/Vectors"
+done

@@ -1,0 +1,108 @@
+"""
+Vectors for the ops: the value of every elementwise op, reduction, broadcast and product, and its derivative by every operand, by PyTorch.
+The names are those of the language's static properties. Elementwise ops are seeded with 1, the others with the given dy.
+"""
+
+import sys
+
+import torch
+import torch.nn.functional as F
+
+from vectors import draw, numbers, write
+
+ANY = [-30.0, -4.25, -2.5, -1.0, -0.5, -1e-3, 1e-3, 0.25, 0.75, 1.5, 3.5, 30.0]
+MODEST = [-6.0, -2.5, -1.0, -0.5, -1e-9, 1e-9, 0.25, 0.75, 1.5, 6.0]
+POSITIVE = [1e-6, 0.03125, 0.25, 1.0, 1.75, 40.0, 1e6]
+NOT_ZERO = [-40.0, -1.5, -0.125, 0.0625, 0.75, 3.0, 1e3]
+ZERO = [0.0]
+
+# name: (torch's form, numbers, points, kinks: points at which a convention picks the derivative)
+UNARY = {
+    "Negate": (torch.neg, [], ANY, []),
+    "Sigmoid": (torch.sigmoid, [], ANY, []),
+    "Tanh": (torch.tanh, [], ANY, []),
+    "Relu": (torch.relu, [], ANY, ZERO),
+    "LeakyRelu": (lambda x: F.leaky_relu(x, 0.125), [0.125], ANY, []),
+    "Elu": (lambda x: F.elu(x, 1.0), [1.0], ANY, ZERO),
+    "HardSigmoid": (F.hardsigmoid, [], ANY, []),
+    "Softsign": (F.softsign, [], ANY, ZERO),
+    "Softplus": (lambda x: torch.logaddexp(x, torch.zeros_like(x)), [], ANY, []),
+    "LogSigmoid": (F.logsigmoid, [], ANY, []),
+    "Exp": (torch.exp, [], MODEST, []),
+    "Expm1": (torch.expm1, [], MODEST, []),
+    "Log": (torch.log, [], POSITIVE, []),
+    "Log1p": (torch.log1p, [], [-0.75, -1e-9, 1e-9, 0.5, 2.0, 1e4], []),
+    "Sqrt": (torch.sqrt, [], POSITIVE, []),
+    "Rsqrt": (torch.rsqrt, [], POSITIVE, []),
+    "Abs": (torch.abs, [], ANY, ZERO),
+    "Square": (torch.square, [], ANY, ZERO),
+    "Reciprocal": (torch.reciprocal, [], NOT_ZERO, []),
+    "Clip": (lambda x: torch.clamp(x, -0.75, 1.5), [-0.75, 1.5], [-4.0, -0.8, -0.5, 0.0, 1.0, 1.75, 9.0], [-0.75, 1.5]),
+}
+
+# name: (torch's form, whether the second operand must not be 0, ties)
+BINARY = {
+    "Add": (torch.add, False, []),
+    "Subtract": (torch.sub, False, []),
+    "Multiply": (torch.mul, False, []),
+    "Divide": (torch.div, True, []),
+    "Min": (torch.minimum, False, [0.5, -2.0]),
+    "Max": (torch.maximum, False, [0.5, -2.0]),
+}
+
+
+def differentiate(form, operands, dy=None):
+    leaves = [operand.clone().requires_grad_(True) for operand in operands]
+    value = form(*leaves)
+    seed = torch.ones_like(value) if dy is None else dy
+    return value, torch.autograd.grad(value, leaves, seed)
+
+
+def elementwise(name, form, attributes, operands):
+    value, gradients = differentiate(form, operands)
+    return {
+        "op": name,
+        "numbers": attributes,
+        "operands": {str(i): numbers(operand) for i, operand in enumerate(operands)},
+        "value": numbers(value),
+        "gradients": {str(i): numbers(gradient) for i, gradient in enumerate(gradients)},
+    }
+
+
+def over_features(name, form, operands, dy):
+    value, gradients = differentiate(form, operands, dy)
+    return {
+        "op": name,
+        "shapes": {str(i): list(operand.shape) for i, operand in enumerate(operands)},
+        "operands": {str(i): numbers(operand) for i, operand in enumerate(operands)},
+        "dy": numbers(dy),
+        "value": numbers(value),
+        "gradients": {str(i): numbers(gradient) for i, gradient in enumerate(gradients)},
+    }
+
+
+def main(folder):
+    rows = []
+    for name, (form, attributes, points, kinks) in UNARY.items():
+        rows.append(elementwise(name, form, attributes, [torch.tensor(points + kinks)]))
+    for index, (name, (form, not_zero, ties)) in enumerate(BINARY.items()):
+        left = torch.cat([draw(100 + index, 8), torch.tensor(ties)])
+        right = torch.cat([draw(200 + index, 8), torch.tensor(ties)])
+        assert not not_zero or right.abs().min() > 0, "a divisor is 0: choose another seed"
+        rows.append(elementwise(name, form, [], [left, right]))
+
+    x = draw(321, 7)
+    assert len(set(numbers(x))) == 7, "two values tie for max: choose another seed"
+    shaped = [
+        over_features("Sum", lambda v: v.sum().reshape(1), [x], draw(301, 1)),
+        over_features("Mean", lambda v: v.mean().reshape(1), [x], draw(302, 1)),
+        over_features("Max", lambda v: v.amax().reshape(1), [x], draw(303, 1)),
+        over_features("Expand", lambda v: v.expand(7), [draw(304, 1)], draw(305, 7)),
+        over_features("Dense", lambda m, v: m @ v, [draw(306, 4, 7), draw(307, 7)], draw(308, 4)),
+        over_features("DenseTransposed", lambda m, v: m.T @ v, [draw(309, 4, 7), draw(310, 4)], draw(311, 7)),
+    ]
+    write(folder, "ops", {"elementwise": rows, "over features": shaped})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
