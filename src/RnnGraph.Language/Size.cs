@@ -1,32 +1,77 @@
+using RnnGraph.Sizes;
+
 namespace RnnGraph;
 
-/// <summary>A number of units or features that may be known only later: a polynomial over named sizes.</summary>
+/// <summary>
+/// A number of units or features that may be known only later: a polynomial over named sizes, always in canonical form, under +, × and exact ÷.
+/// Opaque on purpose: a definition can neither compare sizes nor turn one into a number, so recording with symbols and binding them later gives the
+/// same graph as recording with the numbers.
+/// </summary>
 public readonly struct Size : IEquatable<Size>
 {
-    // Placeholder for the canonical polynomial: the language's first commit replaces it.
-    private readonly string? _symbol;
-    private readonly int _value;
+    private readonly SizePolynomial? _value;
 
-    private Size(string? symbol, int value)
-    {
-        _symbol = symbol;
-        _value = value;
-    }
+    private Size(SizePolynomial value) => _value = value;
+
+    private SizePolynomial Value => _value ?? SizePolynomial.Zero;
+
+    /// <summary>Whether the size is a number rather than a polynomial over symbols.</summary>
+    internal bool IsKnown => Value.IsConstant;
+
+    /// <summary>The symbols that the size depends on, in ordinal order.</summary>
+    internal IReadOnlyList<string> Symbols => Value.Symbols;
 
     /// <summary>The size called <paramref name="name"/>.</summary>
-    public static Size Symbol(string name) => new(name, 0);
+    public static Size Symbol(string name) => new(SizePolynomial.OfSymbol(name));
 
     /// <summary>A known size.</summary>
-    public static implicit operator Size(int value) => new(null, value);
+    public static implicit operator Size(int value) => new(SizePolynomial.OfNumber(value));
+
+    /// <summary>The sum of two sizes.</summary>
+    public static Size operator +(Size left, Size right) => new(left.Value.Plus(right.Value));
+
+    /// <summary>The product of two sizes.</summary>
+    public static Size operator *(Size left, Size right) => new(left.Value.Times(right.Value));
+
+    /// <summary>The exact quotient of two sizes; whether it is whole is checked when the sizes are bound.</summary>
+    /// <exception cref="DefinitionException">The divisor is 0, the quotient of two numbers is not whole, or a sum does not divide the dividend.</exception>
+    public static Size operator /(Size left, Size right) => new(left.Value.DividedBy(right.Value));
+
+    /// <summary>Reads the canonical text, for example <c>2*hidden + input</c>.</summary>
+    /// <exception cref="FormatException">The text is not a size.</exception>
+    public static Size Parse(string text) => SizeParser.Parse(text);
+
+    /// <summary>Puts numbers in the place of symbols; symbols without a binding stay.</summary>
+    /// <exception cref="DefinitionException">A quotient is not whole, or the size would be below 1.</exception>
+    internal Size Substitute(IReadOnlyDictionary<string, int> bindings)
+    {
+        var bound = new Size(Value.Substitute(bindings));
+        if (!IsKnown && bound.IsKnown && bound.Value.ToInt32() < 1)
+        {
+            throw new DefinitionException(DiagnosticIds.SizeTooSmall, $"The size {this} is {bound} with these bindings; a size is at least 1.");
+        }
+
+        return bound;
+    }
+
+    /// <summary>The number that the size is under <paramref name="bindings"/>.</summary>
+    /// <exception cref="DefinitionException">A symbol has no binding, or a quotient is not whole.</exception>
+    internal int Evaluate(IReadOnlyDictionary<string, int>? bindings = null)
+    {
+        var bound = bindings is null ? Value : Value.Substitute(bindings);
+        return bound.IsConstant
+            ? bound.ToInt32()
+            : throw new DefinitionException(DiagnosticIds.SizeNotBound, $"The size {this} depends on '{bound.Symbols[0]}', which has no value yet.");
+    }
 
     /// <inheritdoc/>
-    public bool Equals(Size other) => _symbol == other._symbol && _value == other._value;
+    public bool Equals(Size other) => string.Equals(Value.Text, other.Value.Text, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Size other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_symbol ?? "") ^ _value;
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Value.Text);
 
     /// <summary>Whether two sizes are the same polynomial.</summary>
     public static bool operator ==(Size left, Size right) => left.Equals(right);
@@ -34,6 +79,6 @@ public readonly struct Size : IEquatable<Size>
     /// <summary>Whether two sizes differ.</summary>
     public static bool operator !=(Size left, Size right) => !left.Equals(right);
 
-    /// <inheritdoc/>
-    public override string ToString() => _symbol ?? _value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The canonical text: <c>hidden</c>, <c>2*hidden + input</c>, <c>(hidden + input)/2</c>. It is also a C# expression over integers.</summary>
+    public override string ToString() => Value.Text;
 }

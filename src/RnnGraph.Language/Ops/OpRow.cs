@@ -46,4 +46,27 @@ public abstract class OpRow
 
     /// <summary>How many operands it takes.</summary>
     public int Arity { get; }
+
+    /// <summary>How many numeric attributes it takes: a constant's value, a slope, two bounds.</summary>
+    public virtual int NumberCount => 0;
+
+    /// <summary>Whether computing it again costs less than saving and loading it.</summary>
+    public virtual bool IsCheap => false;
+
+    /// <summary>The shape rule.</summary>
+    /// <param name="operands">The shapes of the operands.</param>
+    /// <param name="declared">The shape that the node is said to have; it is the answer for leaves and broadcasts, and ignored by ops that compute theirs.</param>
+    /// <exception cref="DefinitionException">The operands don't fit.</exception>
+    internal abstract Shape Infer(IReadOnlyList<Shape> operands, Shape declared);
+
+    /// <summary>The space rule: by default the widest of the operands'.</summary>
+    internal virtual Space SpaceOf(IReadOnlyList<Space> operands) => operands.Count == 0 ? Space.Parameter : operands.Max();
+
+    /// <summary>The derivative rule: what each operand's adjoint receives; null where no derivative flows.</summary>
+    /// <exception cref="NotSupportedException">The op stands only in adjoint graphs, which are not differentiated again.</exception>
+    internal virtual IReadOnlyList<Draft?> Derive(Derivation at)
+        => throw new NotSupportedException($"The op '{Name}' of '{at.Result.Name}' has no derivative: only forward graphs are differentiated.");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

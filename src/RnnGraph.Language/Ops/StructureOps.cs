@@ -1,40 +1,49 @@
+using RnnGraph.Graphs;
+
 namespace RnnGraph.Ops;
 
-/// <summary>The rows that give a graph its form: leaves, scans and their results.</summary>
+/// <summary>The rows that give a graph its form: leaves, scans and their results. Their shapes and spaces are stated, not computed.</summary>
 public static class StructureOps
 {
-    private sealed class Row(string name, OpKind kind, int arity) : OpRow(name, kind, arity);
+    private sealed class Row(string name, OpKind kind, int arity, Space space, int numbers = 0) : OpRow(name, kind, arity)
+    {
+        public override int NumberCount => numbers;
+
+        internal override Shape Infer(IReadOnlyList<Shape> operands, Shape declared) => declared;
+
+        internal override Space SpaceOf(IReadOnlyList<Space> operands) => space;
+    }
 
     /// <summary>A per-step value from the caller, space Step.</summary>
-    public static OpRow Input { get; } = new Row("input", OpKind.Leaf, 0);
+    public static OpRow Input { get; } = new Row("input", OpKind.Leaf, 0, Space.Step);
 
     /// <summary>A per-sequence value from the caller (initial state, gradient of a final state), space Sequence.</summary>
-    public static OpRow Given { get; } = new Row("given", OpKind.Leaf, 0);
+    public static OpRow Given { get; } = new Row("given", OpKind.Leaf, 0, Space.Sequence);
 
     /// <summary>A trained vector or matrix, space Parameter.</summary>
-    public static OpRow Parameter { get; } = new Row("parameter", OpKind.Leaf, 0);
+    public static OpRow Parameter { get; } = new Row("parameter", OpKind.Leaf, 0, Space.Parameter);
 
-    /// <summary>The number Numbers[0] in every feature, space Parameter.</summary>
-    public static OpRow Constant { get; } = new Row("constant", OpKind.Leaf, 0);
+    /// <summary>The number Numbers[0] in every feature, space Parameter; as a node of a body, space Sequence.</summary>
+    public static OpRow Constant { get; } = new Row("constant", OpKind.Leaf, 0, Space.Parameter, numbers: 1);
 
     /// <summary>A scan; its values are read through the results below.</summary>
-    public static OpRow Scan { get; } = new Row("scan", OpKind.Structure, 0);
+    public static OpRow Scan { get; } = new Row("scan", OpKind.Structure, 0, Space.Step);
 
     /// <summary>In a body: the carried value before this step.</summary>
-    public static OpRow Carried { get; } = new Row("carried", OpKind.Structure, 0);
+    public static OpRow Carried { get; } = new Row("carried", OpKind.Structure, 0, Space.Sequence);
 
     /// <summary>In a body: the value at this step of operand 0, an outer node in space Step.</summary>
-    public static OpRow Read { get; } = new Row("read", OpKind.Structure, 1);
+    public static OpRow Read { get; } = new Row("read", OpKind.Structure, 1, Space.Sequence);
 
     /// <summary>Of scan operand 0: the body node Inner at every step, space Step; 0 beyond a sequence's length.</summary>
-    public static OpRow Stack { get; } = new Row("stack", OpKind.Structure, 1);
+    public static OpRow Stack { get; } = new Row("stack", OpKind.Structure, 1, Space.Step);
 
     /// <summary>Of scan operand 0: the carried argument Inner as it was before every step, space Step; 0 beyond a sequence's length.</summary>
-    public static OpRow Previous { get; } = new Row("previous", OpKind.Structure, 1);
+    public static OpRow Previous { get; } = new Row("previous", OpKind.Structure, 1, Space.Step);
 
     /// <summary>Of scan operand 0: the carried argument Inner after the last step, space Sequence.</summary>
-    public static OpRow Final { get; } = new Row("final", OpKind.Structure, 1);
+    public static OpRow Final { get; } = new Row("final", OpKind.Structure, 1, Space.Sequence);
 
-    /// <summary>Of scan operand 0: the sum over steps of body node Inner, in Inner's own space.</summary>
-    public static OpRow StepTotal { get; } = new Row("step-total", OpKind.Structure, 1);
+    /// <summary>Of scan operand 0: the sum over steps of body node Inner, which is in space Parameter and so a total over the rows of each step.</summary>
+    public static OpRow StepTotal { get; } = new Row("step-total", OpKind.Structure, 1, Space.Parameter);
 }

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace RnnGraph.Building;
+
+/// <summary>
+/// What names look like: letters, digits and underscores in parts separated by dots. They become checkpoint keys and, in emitted code, identifiers.
+/// The endings below are the graph's own, for values that follow from a declared one.
+/// </summary>
+internal static class Names
+{
+    /// <summary>The node that holds the one scan of a cell.</summary>
+    public const string Scan = "scan";
+
+    private static readonly string[] ReservedEndings = ["now", "previous", "next", "final", "steps", "carried"];
+
+    /// <summary>An input's value at this step.</summary>
+    public static string Now(string input) => input + ".now";
+
+    /// <summary>A state's value before this step.</summary>
+    public static string Previous(string state) => state + ".previous";
+
+    /// <summary>A state's value after this step.</summary>
+    public static string Next(string state) => state + ".next";
+
+    /// <summary>A state's value after the last step.</summary>
+    public static string Final(string state) => state + ".final";
+
+    /// <summary>A value of the body at every step.</summary>
+    public static string Steps(string value) => value + ".steps";
+
+    /// <summary>A part of the value of a named node.</summary>
+    public static string Part(string name, int number) => name + "." + number.ToString(CultureInfo.InvariantCulture);
+
+    public static void Check(string name)
+    {
+        var parts = (name ?? "").Split('.');
+        if (!parts.All(part => part.Length > 0 && part.All(c => char.IsLetterOrDigit(c) || c == '_')) || char.IsDigit(parts[0][0]))
+        {
+            throw new DefinitionException(
+                DiagnosticIds.NameNotValid,
+                $"'{name}' is not a name; names are letters, digits and underscores in parts separated by dots, the first not a digit, such as \"i\" or \"layer.0\".");
+        }
+
+        if (name == Scan || (parts.Length > 1 && ReservedEndings.Contains(parts[parts.Length - 1])))
+        {
+            throw new DefinitionException(DiagnosticIds.NameNotValid, $"The name '{name}' is kept for the graph's own values; choose another.");
+        }
+    }
+}
