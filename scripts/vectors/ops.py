@@ -22,9 +22,9 @@ UNARY = {
     "Sigmoid": (torch.sigmoid, [], ANY, []),
     "Tanh": (torch.tanh, [], ANY, []),
     "Relu": (torch.relu, [], ANY, ZERO),
-    "LeakyRelu": (lambda x: F.leaky_relu(x, 0.125), [0.125], ANY, []),
+    "LeakyRelu": (lambda x: F.leaky_relu(x, 0.125), [0.125], ANY, ZERO),
     "Elu": (lambda x: F.elu(x, 1.0), [1.0], ANY, ZERO),
-    "HardSigmoid": (F.hardsigmoid, [], ANY, []),
+    "HardSigmoid": (lambda x: F.hardsigmoid(0.75 * x), [0.125, 0.5], ANY, [-4.0, 4.0]),
     "Softsign": (F.softsign, [], ANY, ZERO),
     "Softplus": (lambda x: torch.logaddexp(x, torch.zeros_like(x)), [], ANY, []),
     "LogSigmoid": (F.logsigmoid, [], ANY, []),
@@ -37,6 +37,7 @@ UNARY = {
     "Abs": (torch.abs, [], ANY, ZERO),
     "Square": (torch.square, [], ANY, ZERO),
     "Reciprocal": (torch.reciprocal, [], NOT_ZERO, []),
+    "Sign": (torch.sign, [], ANY, ZERO),
     "Clip": (lambda x: torch.clamp(x, -0.75, 1.5), [-0.75, 1.5], [-4.0, -0.8, -0.5, 0.0, 1.0, 1.75, 9.0], [-0.75, 1.5]),
 }
 
@@ -48,6 +49,8 @@ BINARY = {
     "Divide": (torch.div, True, []),
     "Min": (torch.minimum, False, [0.5, -2.0]),
     "Max": (torch.maximum, False, [0.5, -2.0]),
+    "GreaterThan": (lambda a, b: (a > b) + 0 * a * b, False, [0.5]),
+    "EqualTo": (lambda a, b: (a == b) + 0 * a * b, False, [0.5]),
 }
 
 
@@ -91,15 +94,20 @@ def main(folder):
         assert not not_zero or right.abs().min() > 0, "a divisor is 0: choose another seed"
         rows.append(elementwise(name, form, [], [left, right]))
 
+    mask = torch.tensor([1.0, 0.0, 1.0, 0.0])
+    select = (lambda m, a, b: torch.where(m != 0, a, b) + 0 * m)
+    rows.append(elementwise("Select", select, [], [mask, draw(250, 4), draw(251, 4)]))
+
     x = draw(321, 7)
     assert len(set(numbers(x))) == 7, "two values tie for max: choose another seed"
     shaped = [
         over_features("Sum", lambda v: v.sum().reshape(1), [x], draw(301, 1)),
         over_features("Mean", lambda v: v.mean().reshape(1), [x], draw(302, 1)),
         over_features("Max", lambda v: v.amax().reshape(1), [x], draw(303, 1)),
+        over_features("Max", lambda v: v.amax().reshape(1), [torch.tensor([0.5, -1.0, 0.5, 0.25])], draw(312, 1)),
         over_features("Expand", lambda v: v.expand(7), [draw(304, 1)], draw(305, 7)),
+        # Its adjoint is the transposed product, so that op's value is the second gradient here.
         over_features("Dense", lambda m, v: m @ v, [draw(306, 4, 7), draw(307, 7)], draw(308, 4)),
-        over_features("DenseTransposed", lambda m, v: m.T @ v, [draw(309, 4, 7), draw(310, 4)], draw(311, 7)),
     ]
     write(folder, "ops", {"elementwise": rows, "over features": shaped})
 
