@@ -87,6 +87,9 @@ public sealed partial class CellBuilder
     /// <summary>A bias called <c>gate.role</c> by itself.</summary>
     public Node Bias(string gate, string role, Size size, float value = 0f) => Weight(gate, role, Shape.Vector(size), Initializer.Constant(value));
 
+    /// <summary>A bias called <c>gate.role</c> that starts as <paramref name="initializer"/> says, where a number will not do.</summary>
+    public Node Bias(string gate, string role, Size size, Initializer initializer) => Weight(gate, role, Shape.Vector(size), initializer);
+
     /// <summary>A vector parameter whose key is <paramref name="name"/>.</summary>
     /// <param name="name">The key, in a scope after its prefix.</param>
     /// <param name="size">Number of values.</param>
