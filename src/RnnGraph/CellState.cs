@@ -1,0 +1,128 @@
+using System.Numerics;
+using RnnGraph.Runtime;
+
+namespace RnnGraph;
+
+/// <summary>
+/// What a cell carries from step to step, for a batch of rows, owned by the caller: it survives truncation, streaming and resuming. It also owns the scratch
+/// that a streaming step needs, so that cells stay shareable. Made by <see cref="IRecurrent{T}.CreateState"/>; one thread at a time may use it.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed unsafe class CellState<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RecurrentCell<T> _cell;
+    private readonly AlignedArray<T> _values;
+    private readonly int[] _offsets;
+
+    // While streaming, the values live in the scratch's slots; they are copied out when somebody looks.
+    private bool _inScratch;
+
+    internal CellState(RecurrentCell<T> cell, int batch)
+    {
+        _cell = cell;
+        Batch = batch;
+        var states = cell.Tables.Plan.States;
+        _offsets = new int[states.Count];
+        var end = 0L;
+        for (var i = 0; i < _offsets.Length; i++)
+        {
+            _offsets[i] = (int)end;
+            end += (long)batch * states[i].Features;
+        }
+
+        _values = new AlignedArray<T>(end);
+        Scratch = new Workspace<T>(cell, 1, batch, Mode.Evaluate, threads: 1, taps: false);
+    }
+
+    /// <summary>Rows.</summary>
+    public int Batch { get; }
+
+    internal RecurrentCell<T> Cell => _cell;
+
+    /// <summary>Memory of streaming steps.</summary>
+    internal Workspace<T> Scratch { get; }
+
+    /// <summary>Steps streamed so far, modulo two: which half of each double-buffered slot is current.</summary>
+    internal int Parity { get; private set; }
+
+    /// <summary>The values of the state called <paramref name="name"/>, <c>[B, F]</c> row-major, to read and to write until the next run.</summary>
+    /// <exception cref="ArgumentException">The cell has no such state.</exception>
+    public Span<T> this[string name]
+    {
+        get
+        {
+            var states = _cell.Tables.Plan.States;
+            for (var i = 0; i < states.Count; i++)
+            {
+                if (states[i].Name == name)
+                {
+                    Settle();
+                    return _values.Span.Slice(_offsets[i], Batch * states[i].Features);
+                }
+            }
+
+            throw new ArgumentException($"{_cell.Tables.Plan.Name} has no state '{name}'. It has: {string.Join(", ", states.Select(state => state.Name))}.", nameof(name));
+        }
+    }
+
+    /// <summary>Sets all values to 0.</summary>
+    public void Reset()
+    {
+        _inScratch = false;
+        _values.Span.Clear();
+    }
+
+    /// <summary>A state with the same values that shares nothing with this one.</summary>
+    public CellState<T> Clone()
+    {
+        var clone = new CellState<T>(_cell, Batch);
+        CopyTo(clone);
+        return clone;
+    }
+
+    /// <summary>Copies the values to a state of the same cell and batch.</summary>
+    /// <exception cref="ArgumentException">It is of another cell or batch.</exception>
+    public void CopyTo(CellState<T> destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        if (destination._cell != _cell)
+            throw new ArgumentException($"The state is of another cell ({destination._cell.Signature.Name}) than this one ({_cell.Signature.Name}).", nameof(destination));
+        if (destination.Batch != Batch)
+            throw new ArgumentException($"The state has {Batch} rows; the destination has {destination.Batch}.", nameof(destination));
+        Settle();
+        destination._inScratch = false;
+        _values.Span.CopyTo(destination._values.Span);
+    }
+
+    /// <summary>The values of state <paramref name="index"/>; they must have been settled.</summary>
+    internal T* Pointer(int index) => _values.Pointer + _offsets[index];
+
+    /// <summary>Brings the values from the scratch to the row-major arrays, where they count from now on.</summary>
+    internal void Settle()
+    {
+        if (!_inScratch)
+            return;
+        var states = _cell.Tables.Plan.States;
+        for (var i = 0; i < states.Count; i++)
+            Transfer.ExportState(Scratch, states[i].Slot, states[i].Features, Pointer(i), Parity, 0, Batch);
+        _inScratch = false;
+    }
+
+    /// <summary>Brings the values to the scratch, where they count from now on; returns the step to run.</summary>
+    internal int Enter()
+    {
+        if (!_inScratch)
+        {
+            var states = _cell.Tables.Plan.States;
+            for (var i = 0; i < states.Count; i++)
+                Transfer.ImportState(Scratch, states[i].Slot, states[i].Features, Pointer(i), Parity, 0, Batch);
+            _inScratch = true;
+        }
+
+        return Parity;
+    }
+
+    /// <summary>Records that a step was run.</summary>
+    internal void Advance() => Parity ^= 1;
+}

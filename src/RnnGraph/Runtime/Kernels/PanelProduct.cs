@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace RnnGraph.Runtime.Kernels;
+
+/// <summary>Rows times a pack: target[row, panel, gate] (+)= Σ_k left[row, k] · pack[panel, k, gate].</summary>
+internal static unsafe class PanelProduct
+{
+    // A single row has too few sums in flight in one tile, so it takes two at a time.
+    private const int TileVectors = 4;
+    private const int RowVectors = 8;
+
+    /// <summary>How many panels of outputs are computed together.</summary>
+    public static int BlockPanels(int gates, int rows) => Math.Max(1, (rows == 1 ? RowVectors : TileVectors) / gates);
+
+    /// <summary>Computes panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> for all rows; no more than <see cref="BlockPanels"/> of them.</summary>
+    /// <param name="table">The product.</param>
+    /// <param name="pack">The pack's first value.</param>
+    /// <param name="left">Row 0 of the left operand.</param>
+    /// <param name="leftRow">From one of its rows to the next.</param>
+    /// <param name="target">Row 0, panel 0, gate 0 of the target.</param>
+    /// <param name="targetRow">From one of its rows to the next.</param>
+    /// <param name="targetPanel">From one of its panels to the next.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="firstPanel">The first panel.</param>
+    /// <param name="endPanel">The panel after the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Block<T>(
+        ProductTable table, T* pack, T* left, nint leftRow, T* target, nint targetRow, nint targetPanel, int rows, int firstPanel, int endPanel)
+        where T : unmanaged
+    {
+        var lanes = Vector<T>.Count;
+        var gates = table.Gates;
+        var perInput = (nint)gates.Length * lanes;
+        var inputs = table.Pack.Inputs;
+        var most = rows == 1 ? RowVectors : TileVectors;
+        var b = stackalloc T*[RowVectors];
+        var c = stackalloc T*[RowVectors];
+        int panel = firstPanel, gate = 0;
+        while (panel < endPanel)
+        {
+            var vectors = 0;
+            for (; vectors < most && panel < endPanel; vectors++)
+            {
+                b[vectors] = pack + (panel * inputs * perInput) + (gate * lanes);
+                c[vectors] = target + (panel * targetPanel) + (gates[gate] * lanes);
+                if (++gate == gates.Length)
+                {
+                    gate = 0;
+                    panel++;
+                }
+            }
+
+            if (vectors is 8 or 6)
+            {
+                RowTile.Run(left, inputs, b, perInput, c, table.Accumulate, vectors);
+                continue;
+            }
+
+            for (var first = 0; first < vectors; first += TileVectors)
+            {
+                var last = Math.Min(first + TileVectors, vectors) - 1;
+                var call = new TileCall<T>
+                {
+                    A = left,
+                    ARow = leftRow,
+                    AStep = 1,
+                    Segments = 1,
+                    SegmentLength = inputs,
+                    B0 = b[first],
+                    B1 = b[Math.Min(first + 1, last)],
+                    B2 = b[Math.Min(first + 2, last)],
+                    B3 = b[last],
+                    BStep = perInput,
+                    C0 = c[first],
+                    C1 = c[Math.Min(first + 1, last)],
+                    C2 = c[Math.Min(first + 2, last)],
+                    C3 = c[last],
+                    CRow = targetRow,
+                    Accumulate = table.Accumulate,
+                };
+                TileRows.Run(ref call, rows, last + 1 - first);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace RnnGraph.Runtime.Kernels;
+
+/// <summary>Deltas times the transpose of a pack: target[row, i] (+)= Σ_outputs Σ_gates delta[row, output, gate] · pack[output, i, gate].</summary>
+internal static unsafe class TransposedProduct
+{
+    /// <summary>Computes all inputs of some rows.</summary>
+    /// <param name="table">The product.</param>
+    /// <param name="copy">The pack's backward copy, see <see cref="BackwardCopies{T}"/>.</param>
+    /// <param name="delta">Row 0, panel 0, gate 0 of the deltas.</param>
+    /// <param name="deltaRow">From one of their rows to the next.</param>
+    /// <param name="deltaPanel">From one of their panels to the next.</param>
+    /// <param name="target">Row 0, panel 0 of the target.</param>
+    /// <param name="targetRow">From one of its rows to the next.</param>
+    /// <param name="targetPanel">From one of its panels to the next.</param>
+    /// <param name="rows">How many rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<T>(
+        ProductTable table, T* copy, T* delta, nint deltaRow, nint deltaPanel, T* target, nint targetRow, nint targetPanel, int rows)
+        where T : unmanaged
+    {
+        var lanes = Vector<T>.Count;
+        var perInput = (nint)table.Pack.Gates * lanes;
+        var inputPanels = (table.Pack.Inputs + lanes - 1) / lanes;
+        var blockLength = table.PackPanels * perInput * lanes;
+        for (var first = 0; first < inputPanels; first += BackwardCopies<float>.BlockPanels)
+        {
+            var vectors = Math.Min(BackwardCopies<float>.BlockPanels, inputPanels - first);
+            var width = (nint)vectors * lanes;
+            var accumulate = table.Accumulate;
+            foreach (var run in table.Runs)
+            {
+                var b = copy + (first * blockLength) + (run.PackGate * lanes * width);
+                var c = target + (first * targetPanel);
+                var call = new TileCall<T>
+                {
+                    A = delta + (run.SlotGate * lanes),
+                    ARow = deltaRow,
+                    AStep = 1,
+                    Segments = table.PackPanels,
+                    SegmentLength = run.Count * lanes,
+                    ASegment = deltaPanel,
+                    B0 = b,
+                    B1 = b + lanes,
+                    B2 = b + (2 * lanes),
+                    B3 = b + (3 * lanes),
+                    BStep = width,
+                    BSegment = perInput * width,
+                    C0 = c,
+                    C1 = c + targetPanel,
+                    C2 = c + (2 * targetPanel),
+                    C3 = c + (3 * targetPanel),
+                    CRow = targetRow,
+                    Accumulate = accumulate,
+                };
+                TileRows.Run(ref call, rows, vectors);
+                accumulate = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Numerics;
+using RnnGraph.Runtime.Kernels;
+
+namespace RnnGraph.Runtime;
+
+/// <content>Products.</content>
+public unsafe ref partial struct Pass<T>
+{
+    // From this size on deltas are gathered before their product with a transpose: read in place they'd come from as many pages as there are panels.
+    private const int GatherBytes = 1 << 20;
+
+    /// <summary>Rows of deltas gathered at a time.</summary>
+    internal const int GatherRows = 48;
+
+    /// <summary>From one panel of gathered deltas to the next; not a power of two.</summary>
+    internal static int GatherPanel(int gates) => (GatherRows * gates * Vector<T>.Count) + 16;
+
+    /// <summary>A product at every step.</summary>
+    public readonly void Project(int product)
+    {
+        var table = _tables.Products[product];
+        if (_endRow - _firstRow != _workspace.Batch)
+        {
+            for (var t = Begin; t < End; t++)
+                Project(table, t, 1);
+            return;
+        }
+
+        // All rows are this thread's, so steps lie behind one another.
+        for (int t = Begin, steps; t < End; t += steps)
+        {
+            steps = Math.Min(End - t, Math.Min(Contiguous(table.Left, t), Contiguous(table.Right, t)));
+            Project(table, t, steps);
+        }
+    }
+
+    /// <summary>A product at step <paramref name="t"/>.</summary>
+    public readonly void Project(int product, int t) => Project(_tables.Products[product], t, 1);
+
+    /// <summary>A product and the body that reads it, panel by panel, so that the body finds the product in the first-level cache.</summary>
+    public readonly void ProjectAndApply<TRegion>(int product, int region, int t)
+        where TRegion : struct, IRegion<T>
+    {
+        var table = _tables.Products[product];
+        var regionTable = _tables.Regions[region];
+        var rows = _endRow - _firstRow;
+        var block = PanelProduct.BlockPanels(table.Gates.Length, rows);
+        Point(regionTable, t);
+        for (var first = 0; first < table.PackPanels; first += block)
+        {
+            var end = Math.Min(first + block, table.PackPanels);
+            ProjectPanels(table, t, rows, first, end);
+            for (var panel = first; panel < end; panel++)
+                ApplyPanel<TRegion>(regionTable, panel, t);
+        }
+    }
+
+    /// <summary>A product with a transpose at step <paramref name="t"/>.</summary>
+    public readonly void BackProject(int backProduct, int t)
+    {
+        var table = _tables.BackProducts[backProduct];
+        if (!_slots[table.Right.Slot].Unwanted)
+            BackProject(table, t, _endRow - _firstRow, gather: false);
+    }
+
+    /// <summary>A product with a transpose at every step.</summary>
+    public readonly void BackProject(int backProduct)
+    {
+        var table = _tables.BackProducts[backProduct];
+        if (_slots[table.Right.Slot].Unwanted)
+            return;
+        if (_endRow - _firstRow != _workspace.Batch)
+        {
+            for (var t = Begin; t < End; t++)
+                BackProject(table, t, _endRow - _firstRow, gather: true);
+            return;
+        }
+
+        for (int t = Begin, steps; t < End; t += steps)
+        {
+            steps = Math.Min(End - t, Math.Min(Contiguous(table.Left, t), Contiguous(table.Right, t)));
+            BackProject(table, t, steps * _workspace.Batch, gather: true);
+        }
+    }
+
+    /// <summary>The gradient of a pack over all steps and all rows; every thread computes some of its panels.</summary>
+    public void WeightGradient(int weightGradient)
+    {
+        // The deltas of all rows must be there.
+        if (!_othersMet)
+        {
+            _workspace.Meet();
+            _othersMet = true;
+        }
+
+        var table = _tables.WeightGradients[weightGradient];
+        var rows = (End - Begin) * _workspace.Batch;
+        var first = table.PackPanels * _thread / _workspace.ThreadsRunning;
+        var end = table.PackPanels * (_thread + 1) / _workspace.ThreadsRunning;
+        ref var left = ref _slots[table.Left.Slot];
+        ref var delta = ref _slots[table.Right.Slot];
+        var gradient = _workspace.GradientPointer + table.PackOffset;
+        var deltas = delta.At(Begin + table.Right.Offset);
+        if (left.Tokens != null)
+            TokenRows.Scatter(table, gradient, left.Tokens, deltas, delta.RowStride, delta.PanelStride, rows, first, end);
+        else
+            GradientProduct.Run(table, gradient, left.At(Begin + table.Left.Offset), left.RowStride, deltas, delta.RowStride, delta.PanelStride, rows, first, end);
+    }
+
+    private readonly int Contiguous(SlotRef value, int t) => _slots[value.Slot].ContiguousFrom(t + value.Offset);
+
+    private readonly void Project(ProductTable table, int t, int steps)
+    {
+        var rows = steps * (_endRow - _firstRow);
+        var block = PanelProduct.BlockPanels(table.Gates.Length, rows);
+        for (var first = 0; first < table.PackPanels; first += block)
+            ProjectPanels(table, t, rows, first, Math.Min(first + block, table.PackPanels));
+    }
+
+    private readonly void ProjectPanels(ProductTable table, int t, int rows, int first, int end)
+    {
+        ref var left = ref _slots[table.Left.Slot];
+        ref var target = ref _slots[table.Right.Slot];
+        var pack = _workspace.ParameterPointer + table.PackOffset;
+        var to = RowsOf(table.Right, t);
+        if (left.Tokens != null)
+        {
+            var tokens = left.Tokens + ((nint)t * _workspace.Batch) + _firstRow;
+            TokenRows.Gather(table, pack, tokens, to, target.RowStride, target.PanelStride, rows, first, end);
+        }
+        else
+        {
+            PanelProduct.Block(table, pack, RowsOf(table.Left, t), left.RowStride, to, target.RowStride, target.PanelStride, rows, first, end);
+        }
+    }
+
+    private readonly void BackProject(ProductTable table, int t, int rows, bool gather)
+    {
+        ref var delta = ref _slots[table.Left.Slot];
+        ref var target = ref _slots[table.Right.Slot];
+        var copy = _workspace.BackwardPointer(table.PackIndex);
+        var from = RowsOf(table.Left, t);
+        var to = RowsOf(table.Right, t);
+        if (!gather || delta.PanelStride < delta.StepStride || table.PackPanels * delta.PanelStride * sizeof(T) <= GatherBytes)
+        {
+            TransposedProduct.Run(table, copy, from, delta.RowStride, delta.PanelStride, to, target.RowStride, target.PanelStride, rows);
+            return;
+        }
+
+        var panelStride = GatherPanel(delta.Gates);
+        for (var first = 0; first < rows; first += GatherRows)
+        {
+            var count = Math.Min(GatherRows, rows - first);
+            var length = count * delta.RowStride;
+            for (var panel = 0; panel < table.PackPanels; panel++)
+            {
+                var source = from + (panel * delta.PanelStride) + (first * delta.RowStride);
+                new ReadOnlySpan<T>(source, (int)length).CopyTo(new Span<T>(_scratch + ((nint)panel * panelStride), (int)length));
+            }
+
+            TransposedProduct.Run(
+                table, copy, _scratch, delta.RowStride, panelStride, to + (first * target.RowStride), target.RowStride, target.PanelStride, count);
+        }
+    }
+}

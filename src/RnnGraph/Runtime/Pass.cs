@@ -1,0 +1,142 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using RnnGraph.Runtime.Kernels;
+
+namespace RnnGraph.Runtime;
+
+/// <summary>
+/// One thread's part of a run: some rows of the batch over some steps. The methods are the instructions of which an emitted driver consists; ids are
+/// indexes into the tables of the <see cref="CellPlan"/>.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public unsafe ref partial struct Pass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Workspace<T> _workspace;
+    private readonly CellTables<T> _tables;
+    private readonly SlotAddress<T>* _slots;
+    private readonly Operand<T>* _operands;
+    private readonly T* _scratch;
+    private readonly int _thread;
+    private readonly int _firstRow;
+    private readonly int _endRow;
+    private bool _othersMet;
+
+    internal Pass(Workspace<T> workspace, int thread, int begin, int end, int firstRow, int endRow)
+    {
+        _workspace = workspace;
+        _tables = workspace.Tables;
+        _slots = workspace.Memory.Addresses;
+        _operands = workspace.OperandsOf(thread);
+        _scratch = workspace.ScratchOf(thread);
+        _thread = thread;
+        _firstRow = firstRow;
+        _endRow = endRow;
+        Begin = begin;
+        End = end;
+    }
+
+    /// <summary>The first step.</summary>
+    public int Begin { get; }
+
+    /// <summary>The step after the last.</summary>
+    public int End { get; }
+
+    /// <summary>Runs a body at step <paramref name="t"/>.</summary>
+    public void Apply<TRegion>(int region, int t)
+        where TRegion : struct, IRegion<T>
+    {
+        var table = _tables.Regions[region];
+        Point(table, t);
+        for (var panel = 0; panel < table.Panels; panel++)
+            ApplyPanel<TRegion>(table, panel, t);
+    }
+
+    /// <summary>Runs a body at every step.</summary>
+    public void Apply<TRegion>(int region)
+        where TRegion : struct, IRegion<T>
+    {
+        for (var t = Begin; t < End; t++)
+            Apply<TRegion>(region, t);
+    }
+
+    /// <summary>Runs a body over parameters, and what is derived from them, alone: one row, no step. For <see cref="RecurrentCell{T}.Derive"/> and its backward twin.</summary>
+    public void Derive<TRegion>(int region)
+        where TRegion : struct, IRegion<T>
+    {
+        var table = _tables.Regions[region];
+        Point(table, 0);
+        for (var panel = 0; panel < table.Panels; panel++)
+        {
+            RegionLoop.Full<T, TRegion>(_operands, panel == table.Panels - 1 ? table.LastMask : Vector<T>.AllBitsSet, 0, 1);
+            Advance(table);
+        }
+    }
+
+    /// <summary>Reduces the features of every row at step <paramref name="t"/>.</summary>
+    public void Reduce(int reduction, int t)
+    {
+        var plan = _tables.Reductions[reduction];
+        ref var source = ref _slots[plan.Source.Slot];
+        ref var target = ref _slots[plan.Target.Slot];
+        RowReduction.Run(
+            plan.Kind,
+            RowsOf(plan.Source, t) + (plan.Source.Gate * Vector<T>.Count),
+            source.RowStride,
+            source.PanelStride,
+            _tables.Slots[plan.Source.Slot].Features,
+            RowsOf(plan.Target, t) + (plan.Target.Gate * Vector<T>.Count),
+            target.RowStride,
+            _endRow - _firstRow);
+    }
+
+    /// <summary>Reduces the features of every row at every step.</summary>
+    public void Reduce(int reduction)
+    {
+        for (var t = Begin; t < End; t++)
+            Reduce(reduction, t);
+    }
+
+    /// <summary>The first row of this pass at step <paramref name="t"/>, gate 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly T* RowsOf(SlotRef value, int t)
+    {
+        ref var slot = ref _slots[value.Slot];
+        return slot.At(t + value.Offset) + (_firstRow * slot.RowStride);
+    }
+
+    /// <summary>Points a region's operands to row 0 of the first panel at step <paramref name="t"/>.</summary>
+    private readonly void Point(RegionTable<T> table, int t)
+    {
+        var operands = table.Operands;
+        for (var i = 0; i < operands.Length; i++)
+        {
+            var value = operands[i];
+            ref var slot = ref _slots[value.Slot];
+            ref var operand = ref _operands[i];
+            operand.Pointer = slot.At(t + value.Offset) + (value.Gate * Vector<T>.Count);
+            operand.RowStride = slot.RowStride;
+
+            // A value of fewer panels than the region is one feature that every panel reads.
+            operand.PanelStride = slot.Panels < table.Panels ? 0 : slot.PanelStride;
+        }
+    }
+
+    /// <summary>Runs a body over the rows of one panel and points the operands to the next.</summary>
+    private readonly void ApplyPanel<TRegion>(RegionTable<T> table, int panel, int t)
+        where TRegion : struct, IRegion<T>
+    {
+        var mask = panel == table.Panels - 1 ? table.LastMask : Vector<T>.AllBitsSet;
+        if (t < _workspace.LeastLength)
+            RegionLoop.Full<T, TRegion>(_operands, mask, _firstRow, _endRow);
+        else
+            RegionLoop.Ragged<T, TRegion>(_operands, mask, _firstRow, _endRow, t, _workspace.LengthPointer);
+        Advance(table);
+    }
+
+    private readonly void Advance(RegionTable<T> table)
+    {
+        for (var i = 0; i < table.Operands.Length; i++)
+            _operands[i].Pointer += _operands[i].PanelStride;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Numerics;
+using RnnGraph.Runtime.Threads;
+
+namespace RnnGraph.Runtime;
+
+/// <summary>Runs a cell over all steps of a workspace, forwards or backwards, on as many threads as it can lease.</summary>
+internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Worker?[] _workers = new Worker?[Math.Max(0, workspace.Threads - 1)];
+    private readonly nint[] _read = new nint[Inputs<T>.MaxCount];
+    private readonly nint[] _written = new nint[Inputs<T>.MaxCount];
+    private CellState<T>? _state;
+    private Stage _stage;
+    private bool _backwards;
+    private long _version;
+
+    private enum Stage
+    {
+        Empty,
+        Ran,
+    }
+
+    private CellPlan Plan => workspace.Tables.Plan;
+
+    /// <summary>Sets one array that the run reads; null for zeros (tokens are set with the slot).</summary>
+    public void Reads(int index, T* array) => _read[index] = (nint)array;
+
+    /// <summary>Sets one array that the run writes; null if it isn't wanted.</summary>
+    public void Writes(int index, T* array) => _written[index] = (nint)array;
+
+    /// <summary>A forward run from and to <paramref name="state"/>, whose values are settled.</summary>
+    public void Forward(CellState<T>? state)
+    {
+        _stage = Stage.Empty;
+        _state = state;
+        _backwards = false;
+        _version = workspace.Cell.Parameters.Version;
+        workspace.Cell.RefreshDerived(workspace);
+        Spread();
+        _stage = Stage.Ran;
+    }
+
+    /// <summary>A backward run; <paramref name="state"/> holds the gradients of the final states and receives those of the initial ones.</summary>
+    public void Backward(CellState<T>? state, Gradients<T> gradients)
+    {
+        _stage = Stage.Empty;
+        _state = state;
+        _backwards = true;
+        workspace.Cell.Parameters.Backward.Refresh();
+        workspace.GradientPointer = gradients.Pointer;
+        Spread();
+        Totals.AddTo(workspace, gradients);
+    }
+
+    /// <summary>Fails unless a forward run with the parameters as they are has filled the workspace.</summary>
+    public void RequireForward()
+    {
+        if (_stage != Stage.Ran)
+            throw new InvalidOperationException("The workspace holds no forward run: call Forward first; one forward run allows one backward run.");
+    }
+
+    /// <summary>Fails if the parameters changed since the forward run.</summary>
+    public void RequireSameParameters()
+    {
+        if (_version != workspace.Cell.Parameters.Version)
+            throw new InvalidOperationException("The parameters changed since the workspace's forward run; call Forward again before Backward.");
+    }
+
+    /// <inheritdoc/>
+    public void Execute(int thread)
+    {
+        var (firstRow, endRow) = RowChunks.Of(workspace.Batch, thread, workspace.ThreadsRunning);
+        if (_backwards)
+            Backward(thread, firstRow, endRow);
+        else
+            Forward(thread, firstRow, endRow);
+    }
+
+    private void Spread()
+    {
+        var workers = _workers.Length == 0 ? 0 : Team.Lease(_workers, _workers.Length);
+        workspace.SetThreads(workers + 1);
+        for (var i = 0; i < workers; i++)
+            _workers[i]!.Give(this, i + 1);
+        Exception? failure = null;
+        try
+        {
+            Execute(0);
+        }
+        finally
+        {
+            for (var i = 0; i < workers; i++)
+                failure = _workers[i]!.Join() ?? failure;
+            Team.Return(_workers, workers);
+            workspace.SetThreads(1);
+        }
+
+        if (failure != null)
+            throw new InvalidOperationException("A thread of the run failed.", failure);
+    }
+
+    private void Forward(int thread, int firstRow, int endRow)
+    {
+        for (var i = 0; i < Plan.States.Count; i++)
+            Transfer.ImportState(workspace, Plan.States[i].Slot, Plan.States[i].Features, StatePointer(i), 0, firstRow, endRow);
+        var chunk = workspace.Memory.ChunkSteps;
+        for (var begin = 0; begin < workspace.Steps; begin += chunk)
+        {
+            var end = Math.Min(begin + chunk, workspace.Steps);
+            for (var i = 0; i < Plan.Inputs.Count; i++)
+            {
+                var input = Plan.Inputs[i];
+                if (_read[i] != 0)
+                    Transfer.Import(workspace, input.Slot, input.Features, Step(_read[i], begin, input.Features), begin, end, firstRow, endRow);
+            }
+
+            var pass = new Pass<T>(workspace, thread, begin, end, firstRow, endRow);
+            workspace.Cell.RunForward(ref pass);
+            for (var i = 0; i < Plan.Outputs.Count; i++)
+            {
+                var output = Plan.Outputs[i];
+                if (_written[i] != 0)
+                    Transfer.Export(workspace, output.Source, output.Features, Step(_written[i], begin, output.Features), begin, end, firstRow, endRow);
+            }
+        }
+
+        for (var i = 0; i < Plan.States.Count && _state != null; i++)
+            Transfer.ExportState(workspace, Plan.States[i].Slot, Plan.States[i].Features, StatePointer(i), workspace.Steps, firstRow, endRow);
+    }
+
+    private void Backward(int thread, int firstRow, int endRow)
+    {
+        var steps = workspace.Steps;
+        Totals.Clear(workspace, firstRow, endRow);
+        for (var i = 0; i < Plan.Outputs.Count; i++)
+        {
+            if (Plan.Outputs[i].Gradient >= 0)
+                Transfer.Import(workspace, Plan.Outputs[i].Gradient, Plan.Outputs[i].Features, (T*)_read[i], 0, steps, firstRow, endRow);
+        }
+
+        for (var i = 0; i < Plan.States.Count; i++)
+        {
+            if (Plan.States[i].Gradient >= 0)
+                Transfer.ImportState(workspace, Plan.States[i].Gradient, Plan.States[i].Features, StatePointer(i), steps, firstRow, endRow);
+        }
+
+        var pass = new Pass<T>(workspace, thread, 0, steps, firstRow, endRow);
+        workspace.Cell.RunBackward(ref pass);
+        for (var i = 0; i < Plan.Inputs.Count; i++)
+        {
+            if (_written[i] != 0)
+                Transfer.Export(workspace, Plan.Inputs[i].Gradient, Plan.Inputs[i].Features, (T*)_written[i], 0, steps, firstRow, endRow);
+        }
+
+        for (var i = 0; i < Plan.States.Count && _state != null; i++)
+        {
+            if (Plan.States[i].Gradient >= 0)
+                Transfer.ExportState(workspace, Plan.States[i].Gradient, Plan.States[i].Features, StatePointer(i), 0, firstRow, endRow);
+        }
+    }
+
+    private T* StatePointer(int state) => _state == null ? null : _state.Pointer(state);
+
+    private T* Step(nint array, int t, int features) => (T*)array + ((nint)t * workspace.Batch * features);
+}

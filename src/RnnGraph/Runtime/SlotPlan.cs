@@ -1,0 +1,114 @@
+namespace RnnGraph.Runtime;
+
+/// <summary>How the values of a slot lie in memory.</summary>
+public enum SlotLayout
+{
+    /// <summary><c>[step][row][feature]</c>, features padded to whole panels. For whatever a product reads as its left operand or a caller sees.</summary>
+    Rows,
+
+    /// <summary><c>[panel][step][row][gate][lane]</c>: all steps of a panel are contiguous, and gates lie side by side.</summary>
+    Panels,
+}
+
+/// <summary>How many steps of a value are kept.</summary>
+public enum Window
+{
+    /// <summary>None: the slot isn't used in this mode.</summary>
+    None,
+
+    /// <summary>The current step only.</summary>
+    One,
+
+    /// <summary>The step before and the current one: a carried value.</summary>
+    Two,
+
+    /// <summary>The steps of one chunk of an evaluating run.</summary>
+    Chunk,
+
+    /// <summary>Every step of the run.</summary>
+    Steps,
+
+    /// <summary>Every step of the run and the value before the first.</summary>
+    StepsPlusOne,
+
+    /// <summary>Sums over steps, one per chunk of rows: <c>[chunk][panel][gate][lane]</c>. 0 when a backward run starts.</summary>
+    Total,
+
+    /// <summary>A vector parameter, one row for all steps.</summary>
+    Parameter,
+
+    /// <summary>One row for all steps, computed from parameters alone.</summary>
+    Derived,
+
+    /// <summary>Copied from or to the caller: <see cref="Steps"/> in training, <see cref="Chunk"/> in evaluation.</summary>
+    External,
+}
+
+/// <summary>
+/// A place for a value. Its address at step t, panel p, row r, gate g is
+/// base + ((t + offset) &amp; mask)·step stride + p·panel stride + r·row stride + g·lanes.
+/// </summary>
+/// <param name="name">The name of the value, for messages.</param>
+/// <param name="features">Features per row and gate.</param>
+/// <param name="gates">Gates side by side; 1 in <see cref="SlotLayout.Rows"/>.</param>
+/// <param name="layout">The order in memory.</param>
+/// <param name="train">Steps kept by a training run.</param>
+/// <param name="evaluate">Steps kept by an evaluating run and a streaming step.</param>
+public sealed class SlotPlan(string name, int features, int gates, SlotLayout layout, Window train, Window evaluate)
+{
+    /// <summary>The name of the value, for messages; of a bound parameter, its key.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Features per row and gate; of a bound parameter 0, as the parameter has its own.</summary>
+    public int Features { get; } = features;
+
+    /// <summary>Gates side by side.</summary>
+    public int Gates { get; } = gates;
+
+    /// <summary>The order in memory.</summary>
+    public SlotLayout Layout { get; } = layout;
+
+    /// <summary>Steps kept by a training run.</summary>
+    public Window Train { get; } = train;
+
+    /// <summary>Steps kept by an evaluating run and a streaming step.</summary>
+    public Window Evaluate { get; } = evaluate;
+
+    /// <summary>A value copied from the caller before, or to the caller after a run; backward ones exist in training only.</summary>
+    public static SlotPlan External(string name, int features, bool backward = false) =>
+        new(name, features, 1, SlotLayout.Rows, Window.External, backward ? Window.None : Window.External);
+
+    /// <summary>The vector parameter of this name.</summary>
+    public static SlotPlan Parameter(string name) => new(name, 0, 1, SlotLayout.Rows, Window.Parameter, Window.Parameter);
+
+    /// <summary>A value computed once per parameter version by <see cref="RecurrentCell{T}.Derive"/>.</summary>
+    public static SlotPlan Derived(string name, int features) => new(name, features, 1, SlotLayout.Rows, Window.Derived, Window.Derived);
+
+    /// <summary>A sum over steps and rows, accumulated by a backward run.</summary>
+    public static SlotPlan Total(string name, int features, int gates = 1) =>
+        new(name, features, gates, SlotLayout.Panels, Window.Total, Window.None);
+}
+
+/// <summary>A slot at a step relative to the current one, and a gate of it.</summary>
+public readonly struct SlotRef
+{
+    /// <summary>Refers to gate <paramref name="gate"/> of slot <paramref name="slot"/>, <paramref name="offset"/> steps on.</summary>
+    public SlotRef(int slot, int offset = 0, int gate = 0)
+    {
+        Slot = slot;
+        Offset = offset;
+        Gate = gate;
+    }
+
+    /// <summary>Index into <see cref="CellPlan.Slots"/>.</summary>
+    public int Slot { get; }
+
+    /// <summary>0 for the current step (a carried value before it), 1 for the next (a carried value after it).</summary>
+    public int Offset { get; }
+
+    /// <summary>The gate.</summary>
+    public int Gate { get; }
+
+    /// <summary>The slot at the current step.</summary>
+    public static implicit operator SlotRef(int slot) => new(slot);
+}
