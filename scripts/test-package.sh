@@ -13,7 +13,7 @@ packages=$root/artifacts/packages
 work=$(mktemp -d)
 failures=0
 ok() { echo "ok: $1"; }
-fail() { echo "FAILED: $1"; failures=$((failures + 1)); [ $# -lt 2 ] || sed 's/^/    /' "$2"; }
+fail() { echo "FAILED: $1"; failures=$((failures + 1)); [ $# -lt 2 ] || head -n 40 "$2" | sed 's/^/    /'; }
 # check NAME COMMAND…: runs it quietly; its output is shown if it fails.
 check() { local name=$1; shift; if "$@" >"$work/log" 2>&1; then ok "$name"; else fail "$name" "$work/log"; fi; }
 finish() {
