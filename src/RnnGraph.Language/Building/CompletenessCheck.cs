@@ -41,8 +41,8 @@ internal static class CompletenessCheck
     // The adjoint graph calls the gradient of output y and of final state h d.y and d.h.
     private static IEnumerable<DefinitionException> Adjoints(CellRecording cell)
         => cell.Outputs.Select(output => output.Name).Concat(cell.States.Select(state => state.Name))
-            .Where(name => cell.IsTaken("d." + name))
-            .Select(name => new DefinitionException(DiagnosticIds.NameUsedTwice, $"The name 'd.{name}' is kept for the gradient of '{name}'; choose another."));
+            .Where(name => cell.IsTaken(Names.Adjoint(name)))
+            .Select(name => new DefinitionException(DiagnosticIds.NameUsedTwice, $"The name '{Names.Adjoint(name)}' is kept for the gradient of '{name}'; choose another."));
 
     private static IEnumerable<DefinitionException> Unused(CellRecording cell)
     {

@@ -2,14 +2,17 @@ using RnnGraph.Ops;
 
 namespace RnnGraph.Building;
 
-/// <summary>What the results of a cell depend on.</summary>
+/// <summary>What results depend on.</summary>
 internal static class Liveness
 {
     /// <summary>Every draft that a next state, output or tap depends on, itself included.</summary>
-    public static HashSet<Draft> Of(CellRecording cell)
+    public static HashSet<Draft> Of(CellRecording cell) => Of(Roots(cell));
+
+    /// <summary>Every draft that one of <paramref name="roots"/> depends on, themselves included.</summary>
+    public static HashSet<Draft> Of(IEnumerable<Draft> roots)
     {
         var live = new HashSet<Draft>();
-        var open = new Stack<Draft>(Roots(cell));
+        var open = new Stack<Draft>(roots);
         while (open.Count > 0)
         {
             var draft = open.Pop();

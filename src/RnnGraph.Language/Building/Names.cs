@@ -11,7 +11,7 @@ internal static class Names
     /// <summary>The node that holds the one scan of a cell.</summary>
     public const string Scan = "scan";
 
-    private static readonly string[] ReservedEndings = ["now", "previous", "next", "final", "steps", "carried"];
+    private static readonly string[] ReservedEndings = ["now", "previous", "next", "final", "initial", "step", "steps", "carried", "saved"];
 
     /// <summary>An input's value at this step.</summary>
     public static string Now(string input) => input + ".now";
@@ -30,6 +30,24 @@ internal static class Names
 
     /// <summary>A part of the value of a named node.</summary>
     public static string Part(string name, int number) => name + "." + number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>In an adjoint body: a value of the forward pass.</summary>
+    public static string Saved(string value) => value + ".saved";
+
+    /// <summary>∂L by a value.</summary>
+    public static string Adjoint(string value) => "d." + value;
+
+    /// <summary>In an adjoint body: ∂L by a state after this step, as the later steps gave it.</summary>
+    public static string AdjointCarried(string state) => Adjoint(state) + ".carried";
+
+    /// <summary>∂L by a state before the first step.</summary>
+    public static string AdjointInitial(string state) => Adjoint(state) + ".initial";
+
+    /// <summary>In an adjoint body: what one step adds to ∂L by a parameter.</summary>
+    public static string AdjointStep(string parameter) => Adjoint(parameter) + ".step";
+
+    /// <summary>A part of an adjoint; told from <see cref="Part"/>, because the part i.1 has an adjoint d.i.1 of its own.</summary>
+    public static string AdjointPart(string name, int number) => name + "~" + number.ToString(CultureInfo.InvariantCulture);
 
     public static void Check(string name)
     {

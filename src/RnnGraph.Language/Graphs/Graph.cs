@@ -72,4 +72,9 @@ public sealed class Graph
 
     /// <summary>The results.</summary>
     public IReadOnlyList<GraphResult> Results { get; }
+
+    /// <summary>This graph with numbers in the place of its sizes. Sizes without a number stay open.</summary>
+    /// <param name="sizes">Numbers, at least 1, by the names in <see cref="Sizes"/>.</param>
+    /// <exception cref="DefinitionException">A name is not one of the graph's sizes, a number is below 1, a quotient of sizes is not whole, or a constraint is violated.</exception>
+    public Graph Bind(IReadOnlyDictionary<string, int> sizes) => GraphBinding.Bind(this, sizes);
 }

@@ -27,7 +27,13 @@ internal sealed class GraphParser
                 Line(_lines[_at]);
             }
 
-            return new Graph(name, sizes, _constraints, _nodes, _results);
+            var graph = new Graph(name, sizes, _constraints, _nodes, _results);
+            GraphVerifier.Verify(graph);
+            return graph;
+        }
+        catch (InvalidGraphException wrong)
+        {
+            throw new FormatException(wrong.Message, wrong);
         }
         catch (Exception wrong) when (wrong is FormatException or DefinitionException)
         {
