@@ -1,0 +1,65 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+
+namespace RnnGraph.Compiler.Emission;
+
+/// <summary>What the files of one cell share: the schedule, the tables' row numbers and the names of the bodies.</summary>
+internal sealed class CellEmission
+{
+    private readonly Dictionary<ScheduleStep, int> _rows = new();
+    private readonly CodeNames _bodies = new("Forward", "Backward", "Derive", "DeriveBackward", "Create", "Describe", "SizeNames", "Parameters", "Signature");
+
+    public CellEmission(Schedule schedule, CellTarget target)
+    {
+        Schedule = schedule;
+        Target = target;
+        foreach (var step in schedule.AllSteps)
+        {
+            switch (step)
+            {
+                case ProductStep product: Add(Products, product); break;
+                case BackProductStep back: Add(BackProducts, back); break;
+                case WeightGradientStep gradient: Add(WeightGradients, gradient); break;
+                case ReduceStep reduce: Add(Reductions, reduce); break;
+                case RegionStep region:
+                    Add(Regions, region);
+                    Bodies[region] = new RegionCode(region.Region, target.IsDouble);
+                    break;
+            }
+        }
+    }
+
+    public Schedule Schedule { get; }
+
+    public CellTarget Target { get; }
+
+    public string Scalar => Target.IsDouble ? "double" : "float";
+
+    public List<ProductStep> Products { get; } = new();
+
+    public List<BackProductStep> BackProducts { get; } = new();
+
+    public List<WeightGradientStep> WeightGradients { get; } = new();
+
+    public List<ReduceStep> Reductions { get; } = new();
+
+    public List<RegionStep> Regions { get; } = new();
+
+    public Dictionary<RegionStep, RegionCode> Bodies { get; } = new();
+
+    /// <summary>The row of a step in its table.</summary>
+    public int Row(ScheduleStep step) => _rows[step];
+
+    /// <summary>The name of a region's body.</summary>
+    public string Body(RegionStep step) => _bodies[step, step.Region.Name, pascal: true];
+
+    /// <summary>The sizes that the constructor takes; none when they are bound.</summary>
+    public IReadOnlyList<string> OpenSizes => Target.Bindings.Count > 0 ? Array.Empty<string>() : Schedule.Graph.Sizes;
+
+    private void Add<TStep>(List<TStep> table, TStep step)
+        where TStep : ScheduleStep
+    {
+        _rows[step] = table.Count;
+        table.Add(step);
+    }
+}

@@ -1,0 +1,114 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Emission;
+
+/// <summary>Emits the header: the class's equations, its constructor and factory, and its tables.</summary>
+internal static class HeaderFile
+{
+    public static EmittedFile Emit(CellEmission cell)
+    {
+        var writer = new CodeWriter();
+        var target = cell.Target;
+        ClassFrame.Open(writer, target, Heritage(target), w => WriteEquations(w, cell.Schedule.Graph));
+        WriteConstruction(writer, cell.Schedule.Graph.Sizes, target);
+        writer.Line();
+        WritePlan(writer, cell);
+        ClassFrame.Close(writer, target);
+        return new EmittedFile("", writer.ToString());
+    }
+
+    /// <summary>The base class and the interface of a generated cell.</summary>
+    public static string Heritage(CellTarget target)
+    {
+        var scalar = target.IsDouble ? "double" : "float";
+        return $" : global::RnnGraph.RecurrentCell<{scalar}>, global::RnnGraph.IRecurrentCell<{target.ClassName}, {scalar}>";
+    }
+
+    /// <summary>Sizes, constructor and factory.</summary>
+    public static void WriteConstruction(CodeWriter writer, IReadOnlyList<string> sizes, CellTarget target)
+    {
+        var isBound = target.Bindings.Count > 0;
+        foreach (var binding in target.Bindings)
+        {
+            writer.Line(FormattableString.Invariant($"private const int {binding.Key} = {binding.Value};"));
+        }
+
+        if (isBound)
+        {
+            writer.Line();
+        }
+
+        var open = isBound ? Array.Empty<string>() : sizes;
+        writer.Line(isBound
+            ? "/// <summary>Makes a cell of the sizes that its attribute binds.</summary>"
+            : "/// <summary>Makes a cell of these sizes.</summary>");
+        foreach (var size in open)
+        {
+            writer.Line($"/// <param name=\"{size}\">The size '{size}' of the definition, at least 1.</param>");
+        }
+
+        writer.Line($"public {target.ClassName}({string.Join(", ", open.Select(size => "int " + size))})");
+        writer.Line($"    : base(Describe({string.Join(", ", open)}))");
+        writer.Open().Close();
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<string> SizeNames {{ get; }} = [{string.Join(", ", open.Select(size => "\"" + size + "\""))}];");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"public static {target.ClassName} Create(global::System.ReadOnlySpan<int> sizes)");
+        writer.Line(FormattableString.Invariant($"global::RnnGraph.Runtime.SizeCheck.Count(sizes, SizeNames);"));
+        writer.Line($"return new {target.ClassName}({string.Join(", ", open.Select((_, index) => FormattableString.Invariant($"sizes[{index}]")))});");
+        writer.Close();
+    }
+
+    private static void WriteEquations(CodeWriter writer, Graph graph)
+    {
+        writer.Line($"// {graph.Name}({string.Join(", ", graph.Sizes)})");
+        foreach (var scan in graph.Nodes.Where(node => node.Scan is { Direction: Direction.Forward }))
+        {
+            foreach (var node in scan.Scan!.Body.Where(node => node.Op.Kind == OpKind.Elementwise && MathText.IsNamed(node)))
+            {
+                writer.Line("//   " + MathText.Equation(node));
+            }
+        }
+    }
+
+    private static void WritePlan(CodeWriter writer, CellEmission cell)
+    {
+        var graph = cell.Schedule.Graph;
+        var arguments = string.Join(", ", cell.OpenSizes.Select(size => "int " + size));
+        writer.Line($"private static CellPlan Describe({arguments}) => new()");
+        writer.Open();
+        writer.Line($"Name = \"{cell.Target.ClassName}\",");
+        writer.Line($"Sizes = [{string.Join(", ", graph.Sizes.Select(size => $"new(\"{size}\", {size})"))}],");
+        Table(writer, "Parameters", graph.Nodes.Where(node => node.Op == StructureOps.Parameter).Select(node => PlanRows.Parameter(node, cell.Schedule)));
+        Table(writer, "Packs", cell.Schedule.Packs.Select(PlanRows.Pack));
+        Table(writer, "Slots", cell.Schedule.Slots.Select(PlanRows.Slot));
+        Table(writer, "Inputs", cell.Schedule.Inputs.Select(PlanRows.Input));
+        Table(writer, "Outputs", cell.Schedule.Outputs.Select(PlanRows.Output));
+        Table(writer, "States", cell.Schedule.States.Select(PlanRows.State));
+        Table(writer, "Taps", cell.Schedule.Taps.Select(PlanRows.Tap));
+        Table(writer, "Products", cell.Products.Select(PlanRows.Product));
+        Table(writer, "BackProducts", cell.BackProducts.Select(PlanRows.BackProduct));
+        Table(writer, "WeightGradients", cell.WeightGradients.Select(PlanRows.WeightGradient));
+        Table(writer, "Regions", cell.Regions.Select(step => PlanRows.Region(cell.Body(step), step.Region, cell.Bodies[step])));
+        Table(writer, "Reductions", cell.Reductions.Select(PlanRows.Reduction));
+        Table(writer, "VectorGradients", cell.Schedule.VectorGradients.Select(PlanRows.VectorGradient));
+        writer.Close(";");
+    }
+
+    private static void Table(CodeWriter writer, string name, IEnumerable<string> rows)
+    {
+        var list = rows.ToList();
+        if (list.Count == 0)
+        {
+            return;
+        }
+
+        writer.OpenList(name + " =");
+        list.ForEach(row => writer.Line(row));
+        writer.CloseList();
+    }
+}

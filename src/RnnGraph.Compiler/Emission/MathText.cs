@@ -1,0 +1,86 @@
+using System.Globalization;
+using RnnGraph.Compiler.Lowering;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Emission;
+
+/// <summary>
+/// Equations for comments, in the field's notation: W_f·x + U_f·h⁻ + b_f, where h⁻ is the state before the step, and ∂f stands for ∂L/∂f;
+/// ∂h⁺ is what comes back from the step after.
+/// </summary>
+internal static class MathText
+{
+    /// <summary><c>f = σ(W_f·x + U_f·h⁻ + b_f)</c>.</summary>
+    public static string Equation(GraphNode node) => Name(node) + " = " + Right(node);
+
+    /// <summary>The right side of a node's equation, with nodes that have no name of their own written out.</summary>
+    public static string Right(GraphNode node)
+    {
+        if (node.Op == ProductOps.Dense)
+        {
+            return Term(node.Operands[0]) + "·" + Factor(node.Operands[1]);
+        }
+
+        if (node.Op == ProductOps.DenseTransposed)
+        {
+            return Term(node.Operands[0]) + "ᵀ·" + Factor(node.Operands[1]);
+        }
+
+        if (node.Op is ElementwiseRow row)
+        {
+            return row.Symbol(node.Operands.Select(Term).ToList(), node.Numbers.Select(Number).ToList());
+        }
+
+        return node.Op.Name + "(" + string.Join(", ", node.Operands.Select(Term)) + ")";
+    }
+
+    /// <summary>The name of a value in mathematics.</summary>
+    public static string Name(GraphNode node)
+    {
+        var root = Roots.Of(node);
+        var name = root.Name;
+        if (root.Op == StructureOps.Parameter)
+        {
+            var dot = name.LastIndexOf('.');
+            return dot < 0 ? name : name.Substring(dot + 1) + "_" + name.Substring(0, dot);
+        }
+
+        var isGradient = name.StartsWith("d.", StringComparison.Ordinal);
+        var plain = (isGradient ? name.Substring(2) : name).Replace(".next", "").Replace(".previous", "").Replace(".carried", "");
+        var mark = root.Op != StructureOps.Carried ? "" : isGradient ? "⁺" : "⁻";
+        return (isGradient ? "∂" : "") + plain + mark;
+    }
+
+    /// <summary>Whether a node's name is its own, and not a number within its consumer's.</summary>
+    public static bool IsNamed(GraphNode node)
+    {
+        var last = node.Name.Substring(node.Name.LastIndexOfAny(new[] { '.', '~' }) + 1);
+        return last is not ("sum" or "rest" or "t" or "all") && !last.All(char.IsDigit);
+    }
+
+    private static string Term(GraphNode operand)
+    {
+        var root = Roots.Of(operand);
+        if (root.Op == StructureOps.Constant)
+        {
+            return Number(root.Numbers[0]);
+        }
+
+        var isLeaf = root.Op.Kind is OpKind.Leaf or OpKind.Structure;
+        if (root.Op.Kind == OpKind.Broadcast && root.Operands.Count == 1)
+        {
+            return Term(root.Operands[0]);
+        }
+
+        return isLeaf || (IsNamed(root) && root.Op.Kind != OpKind.Product) ? Name(root) : Right(root);
+    }
+
+    private static string Factor(GraphNode operand)
+    {
+        var text = Term(operand);
+        return text.Any(c => c == ' ') ? "(" + text + ")" : text;
+    }
+
+    private static string Number(double value) => value.ToString("G7", CultureInfo.InvariantCulture);
+}

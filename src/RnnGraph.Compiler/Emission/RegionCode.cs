@@ -1,0 +1,223 @@
+using System.Globalization;
+using RnnGraph.Compiler.Lowering;
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Emission;
+
+/// <summary>Emits the body of one region: loads, equations, stores.</summary>
+internal sealed class RegionCode
+{
+    private readonly Region _region;
+    private readonly string _scalar;
+    private readonly CodeNames _locals = new("tile", "row");
+    private readonly CodeNames _constants = new("Apply", "Hold", "VectorMath", "Vector");
+    private readonly HashSet<GraphNode> _computed;
+    private readonly Dictionary<GraphNode, int> _uses = new();
+    private readonly HashSet<GraphNode> _declared = new();
+
+    public RegionCode(Region region, bool isDouble)
+    {
+        _region = region;
+        _scalar = isDouble ? "double" : "float";
+        _computed = new HashSet<GraphNode>(region.Nodes);
+        Operands = region.Loads.Values.Select(value => value.Place!.Value)
+            .Concat(region.Stores.Select(store => store.Target.Place!.Value))
+            .Concat(region.Stores.Where(store => store.Hold is not null).Select(store => store.Hold!.Place!.Value))
+            .Concat(region.Totals.Select(total => total.Target.Place!.Value))
+            .Distinct().ToList();
+        foreach (var root in region.Nodes.SelectMany(node => node.Operands)
+            .Concat(region.Stores.Where(s => s.Source is not null).Select(s => s.Source!)).Concat(region.Totals.Select(t => t.Source)).Select(Roots.Of))
+        {
+            _uses[root] = _uses.TryGetValue(root, out var count) ? count + 1 : 1;
+        }
+    }
+
+    /// <summary>The places that the body touches; it refers to them by their position here.</summary>
+    public IReadOnlyList<Place> Operands { get; }
+
+    /// <summary>How many vector operations a row takes, for the budget.</summary>
+    public int Operations => _region.Nodes.Count + Operands.Count;
+
+    /// <summary>Writes the body as a struct called <paramref name="name"/>.</summary>
+    public void Write(CodeWriter writer, string name)
+    {
+        writer.Line($"/// <summary>{Summary()}</summary>");
+        writer.Open($"private readonly struct {name} : global::RnnGraph.Runtime.IRegion<{_scalar}>");
+        for (var index = 0; index < Operands.Count; index++)
+        {
+            writer.Line(FormattableString.Invariant($"private const int {Constant(Operands[index])} = {index};"));
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Open($"public static void Apply(in global::RnnGraph.Runtime.Tile<{_scalar}> tile, int row)");
+        foreach (var node in _region.Nodes.Where(IsLocal))
+        {
+            writer.Line("// " + MathText.Equation(node));
+            Declare(writer, node);
+        }
+
+        if (_region.Nodes.Any(IsLocal))
+        {
+            writer.Line();
+        }
+
+        // A value that is only moved is read before anything is stored, as a store may take its place.
+        foreach (var store in _region.Stores.Where(store => store.Source is not null))
+        {
+            LoadFirst(writer, Roots.Of(store.Source!), force: !_computed.Contains(Roots.Of(store.Source!)));
+        }
+
+        foreach (var store in _region.Stores)
+        {
+            var source = store.Source is null ? $"Vector<{_scalar}>.Zero" : Expression(store.Source);
+            writer.Line($"tile.Store({Constant(store.Target.Place!.Value)}, row, {source});");
+        }
+
+        foreach (var total in _region.Totals)
+        {
+            writer.Line($"tile.Accumulate({Constant(total.Target.Place!.Value)}, {Expression(total.Source)});");
+        }
+
+        writer.Close();
+        writer.Line();
+        WriteHold(writer);
+        writer.Close();
+    }
+
+    /// <summary>Beyond a sequence's length carried values hold and everything else is zero.</summary>
+    private void WriteHold(CodeWriter writer)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Open($"public static void Hold(in global::RnnGraph.Runtime.Tile<{_scalar}> tile, int row)");
+        foreach (var store in _region.Stores)
+        {
+            var held = store.Hold is null ? $"Vector<{_scalar}>.Zero" : $"tile.Load({Constant(store.Hold.Place!.Value)}, row)";
+            writer.Line($"tile.Store({Constant(store.Target.Place!.Value)}, row, {held});");
+        }
+
+        writer.Close();
+    }
+
+    private string Summary()
+    {
+        var names = _region.Stores.Where(store => store.Source is not null).Select(store => MathText.Name(store.Source!))
+            .Concat(_region.Totals.Select(total => "Σ " + MathText.Name(total.Source))).Distinct().ToList();
+        return names.Count == 0 ? "Starts what products add to." : "Computes " + string.Join(", ", names) + ".";
+    }
+
+    private string Constant(Place place) => _constants[place, Describe(place), pascal: true];
+
+    private static string Describe(Place place)
+    {
+        var slot = place.Slot;
+        var name = slot.Occupants.Count > place.Gate && slot.Gates > 1 ? "gate." + slot.Occupants[place.Gate][0].Replace(".sum", "") : slot.Name;
+        return place.Offset == 0 ? name : name + ".after";
+    }
+
+    /// <summary>Whether a node gets a line of its own: it has a name, is used more than once, or is kept.</summary>
+    private bool IsLocal(GraphNode node) =>
+        _computed.Contains(node) && (MathText.IsNamed(node) || _uses[node] > 1 || _region.Stores.Any(store => store.Source is not null && Roots.Of(store.Source) == node));
+
+    private void Declare(CodeWriter writer, GraphNode node)
+    {
+        foreach (var operand in Leaves(node))
+        {
+            LoadFirst(writer, operand, force: _uses.TryGetValue(operand, out var count) && count > 1);
+        }
+
+        var code = Right(node);
+        writer.Line($"var {Local(node)} = {code};");
+        _declared.Add(node);
+    }
+
+    private void LoadFirst(CodeWriter writer, GraphNode root, bool force)
+    {
+        if (force && _region.Loads.ContainsKey(root) && _declared.Add(root))
+        {
+            writer.Line($"var {Local(root)} = {Load(root)};");
+        }
+    }
+
+    private IEnumerable<GraphNode> Leaves(GraphNode node) => node.Operands.Select(Roots.Of).SelectMany(root =>
+        _computed.Contains(root) && !IsLocal(root) ? Leaves(root) : new[] { root });
+
+    private string Local(GraphNode node) => _locals[node, node.Op == StructureOps.Carried ? node.Name + "⁻" : node.Name];
+
+    private string Load(GraphNode root) =>
+        $"tile.{(root.Op.Kind == OpKind.Broadcast ? "LoadScalar" : "Load")}({Constant(_region.Loads[root].Place!.Value)}, row)";
+
+    private string Expression(GraphNode operand)
+    {
+        var root = Roots.Of(operand);
+        if (root.Op == StructureOps.Constant)
+        {
+            return Number(root.Numbers[0]);
+        }
+
+        if (_declared.Contains(root))
+        {
+            return Local(root);
+        }
+
+        return _computed.Contains(root) ? Right(root) : Load(root);
+    }
+
+    private string Right(GraphNode node)
+    {
+        if (node.Op == ElementwiseOps.Add)
+        {
+            // Rounded once: a·b + c.
+            foreach (var (product, other) in new[] { (node.Operands[1], node.Operands[0]), (node.Operands[0], node.Operands[1]) })
+            {
+                var root = Roots.Of(product);
+                if (root.Op == ElementwiseOps.Multiply && _computed.Contains(root) && !_declared.Contains(root))
+                {
+                    return $"VectorMath.MultiplyAdd({Expression(root.Operands[0])}, {Expression(root.Operands[1])}, {Expression(other)})";
+                }
+            }
+        }
+
+        return ((ElementwiseRow)node.Op).Emit(node.Operands.Select(Expression).ToList(), node.Numbers.Select(Number).ToList());
+    }
+
+    private string Number(double value)
+    {
+        if (value is 1)
+        {
+            return $"Vector<{_scalar}>.One";
+        }
+
+        return value is 0 ? $"Vector<{_scalar}>.Zero" : $"Vector.Create({Literal(value)})";
+    }
+
+    private string Literal(double value)
+    {
+        if (double.IsInfinity(value) || double.IsNaN(value))
+        {
+            return _scalar + (double.IsNaN(value) ? ".NaN" : value > 0 ? ".PositiveInfinity" : ".NegativeInfinity");
+        }
+
+        if (_scalar == "double")
+        {
+            var text = value.ToString("R", CultureInfo.InvariantCulture);
+            return text.All(c => char.IsDigit(c) || c == '-') ? text + "d" : text;
+        }
+
+        var single = (float)value;
+        foreach (var format in new[] { "G7", "G8", "G9" })
+        {
+            var text = single.ToString(format, CultureInfo.InvariantCulture);
+            if (float.Parse(text, CultureInfo.InvariantCulture).Equals(single))
+            {
+                return text + "f";
+            }
+        }
+
+        return single.ToString("R", CultureInfo.InvariantCulture) + "f";
+    }
+}

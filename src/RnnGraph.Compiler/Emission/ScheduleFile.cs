@@ -1,0 +1,95 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+
+namespace RnnGraph.Compiler.Emission;
+
+/// <summary>Emits the driver: the order of the runtime's calls, each with its equation beside it.</summary>
+internal static class ScheduleFile
+{
+    public static EmittedFile Emit(CellEmission cell)
+    {
+        var writer = new CodeWriter();
+        ClassFrame.Open(writer, cell.Target);
+        var backward = cell.Schedule.Backward.ToList();
+        var sum = backward.FindIndex(step => step is SumTotalsStep);
+        var derived = cell.Schedule.Forward.Concat(backward.Take(sum)).Where(step => step.Extent == Extent.Once).ToList();
+        if (derived.Count > 0)
+        {
+            Method(writer, cell, "Derive", derived, "protected");
+            writer.Line();
+        }
+
+        Method(writer, cell, "Forward", cell.Schedule.Forward.Except(derived).ToList(), "protected");
+        writer.Line();
+        Method(writer, cell, "Backward", backward.Where(step => step.Extent == Extent.Steps).ToList(), "protected");
+        var after = backward.Skip(sum + 1).Where(step => step.Extent == Extent.Once).ToList();
+        if (after.Count > 0)
+        {
+            writer.Line();
+            Method(writer, cell, "DeriveBackward", after, "protected");
+        }
+
+        ClassFrame.Close(writer, cell.Target);
+        return new EmittedFile(".Schedule", writer.ToString());
+    }
+
+    private static void Method(CodeWriter writer, CellEmission cell, string name, IReadOnlyList<ScheduleStep> steps, string access)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Open($"{access} override void {name}(ref global::RnnGraph.Runtime.Pass<{cell.Scalar}> pass)");
+        Calls(writer, cell, steps, "");
+        writer.Close();
+    }
+
+    private static void Calls(CodeWriter writer, CellEmission cell, IReadOnlyList<ScheduleStep> steps, string time)
+    {
+        for (var index = 0; index < steps.Count; index++)
+        {
+            if (steps[index] is LoopStep loop)
+            {
+                writer.Open(loop.Direction == Direction.Forward
+                    ? "for (var t = pass.Begin; t < pass.End; t++)"
+                    : "for (var t = pass.End - 1; t >= pass.Begin; t--)");
+                Calls(writer, cell, loop.Steps, ", t");
+                writer.Close();
+            }
+            else if (index + 1 < steps.Count && CanFuse(steps[index], steps[index + 1]))
+            {
+                var (product, region) = ((ProductStep)steps[index], (RegionStep)steps[++index]);
+                writer.Line(FormattableString.Invariant(
+                    $"pass.ProjectAndApply<{cell.Body(region)}>({cell.Row(product)}, {cell.Row(region)}{time}); // {PlanRows.Equation(product)}; then {cell.Body(region)}"));
+            }
+            else
+            {
+                writer.Line(Call(cell, steps[index], time));
+            }
+        }
+    }
+
+    /// <summary>
+    /// A product and the body that reads what it wrote run panel by panel, so that the body finds the tile in cache,
+    /// unless the body changes what the product still reads.
+    /// </summary>
+    private static bool CanFuse(ScheduleStep first, ScheduleStep second) =>
+        first is ProductStep { Extent: Extent.Step } product && second is RegionStep { Extent: Extent.Step } region
+        && product.Targets[0].Features == region.Region.Features
+        && region.Region.Loads.Values.Any(product.Targets.Contains)
+        && !region.Region.Stores.Any(store => store.Target.Place!.Value.Equals(product.Source.Place!.Value));
+
+    private static string Call(CellEmission cell, ScheduleStep step, string time)
+    {
+        var row = cell.Row(step);
+        return step switch
+        {
+            ProductStep product => FormattableString.Invariant($"pass.Project({row}{time}); // {PlanRows.Equation(product)}"),
+            BackProductStep back => FormattableString.Invariant($"pass.BackProject({row}{time}); // {PlanRows.Equation(back)}"),
+            WeightGradientStep gradient => FormattableString.Invariant($"pass.WeightGradient({row}); // {PlanRows.Equation(gradient)}"),
+            RegionStep { Extent: Extent.Once } region => FormattableString.Invariant($"pass.Derive<{cell.Body(region)}>({row});"),
+            RegionStep region => FormattableString.Invariant($"pass.Apply<{cell.Body(region)}>({row}{time});"),
+            ReduceStep { Extent: Extent.Once } reduce => FormattableString.Invariant($"pass.Reduce({row}, 0); // {reduce.Node.Name}"),
+            ReduceStep reduce => FormattableString.Invariant($"pass.Reduce({row}{time}); // {reduce.Node.Name}"),
+            _ => throw new InvalidOperationException("A step of the schedule has no emitted form: " + step.GetType().Name),
+        };
+    }
+}

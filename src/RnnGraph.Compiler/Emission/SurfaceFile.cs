@@ -1,0 +1,25 @@
+namespace RnnGraph.Compiler.Emission;
+
+/// <summary>Emits the surface of a class whose definition has errors: it binds, and does nothing, because the build fails with our diagnostics.</summary>
+internal static class SurfaceFile
+{
+    public static EmittedFile Emit(IReadOnlyList<string> sizeNames, CellTarget target)
+    {
+        var writer = new CodeWriter();
+        var scalar = target.IsDouble ? "double" : "float";
+        ClassFrame.Open(writer, target, HeaderFile.Heritage(target));
+        HeaderFile.WriteConstruction(writer, sizeNames, target);
+        writer.Line();
+        var open = target.Bindings.Count > 0 ? Array.Empty<string>() : sizeNames;
+        writer.Line($"private static CellPlan Describe({string.Join(", ", open.Select(size => "int " + size))}) => new() {{ Name = \"{target.ClassName}\" }};");
+        foreach (var name in new[] { "Forward", "Backward" })
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Open($"protected override void {name}(ref global::RnnGraph.Runtime.Pass<{scalar}> pass)").Close();
+        }
+
+        ClassFrame.Close(writer, target);
+        return new EmittedFile("", writer.ToString());
+    }
+}

@@ -1,0 +1,112 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Lowering;
+
+/// <summary>A sum of products that the matrix kernels add up in one place: W·x + U·h⁻.</summary>
+internal sealed class Accumulator
+{
+    public Accumulator(GraphNode node, IReadOnlyList<GraphNode> products)
+    {
+        Node = node;
+        Products = products;
+    }
+
+    /// <summary>The product, or the sum of products, whose value it is.</summary>
+    public GraphNode Node { get; }
+
+    /// <summary>The products added.</summary>
+    public IReadOnlyList<GraphNode> Products { get; }
+
+    /// <summary>
+    /// The sum of which this is a part, where nothing but memory takes that sum: its other part is stored first and the products are added to it.
+    /// </summary>
+    public GraphNode? Owner { get; set; }
+
+    /// <summary>The other part of <see cref="Owner"/>; null where there is none.</summary>
+    public GraphNode? Ground { get; set; }
+
+    /// <summary>Whether something must be stored in the target before the first product adds to it.</summary>
+    public bool IsGrounded { get; set; }
+
+    /// <summary>Where it adds up.</summary>
+    public Value Target { get; set; } = null!;
+
+    /// <summary>Products not yet scheduled.</summary>
+    public HashSet<GraphNode> Pending { get; } = new();
+
+    public bool IsStarted { get; set; }
+
+    /// <summary>All accumulators of a graph, by the node whose value they are.</summary>
+    public static Dictionary<GraphNode, Accumulator> Find(IReadOnlyList<Block> blocks, Uses uses)
+    {
+        var sums = new Dictionary<GraphNode, List<GraphNode>>();
+        var inner = new HashSet<GraphNode>();
+        foreach (var node in blocks.SelectMany(block => block.Nodes))
+        {
+            if (node.Op.Kind == OpKind.Product)
+            {
+                sums[node] = new List<GraphNode> { node };
+            }
+            else if (node.Op == ElementwiseOps.Add)
+            {
+                var operands = node.Operands.Select(Roots.Of).ToList();
+                if (operands.All(operand => sums.ContainsKey(operand) && uses.Count(operand) == 1))
+                {
+                    sums[node] = operands.SelectMany(operand => sums[operand]).ToList();
+                    operands.ForEach(operand => inner.Add(operand));
+                }
+            }
+        }
+
+        var found = new Dictionary<GraphNode, Accumulator>();
+        foreach (var pair in sums.Where(pair => !inner.Contains(pair.Key)))
+        {
+            var accumulator = new Accumulator(pair.Key, pair.Value);
+            accumulator.Pending.UnionWith(pair.Value);
+            found[pair.Key] = accumulator;
+        }
+
+        return found;
+    }
+}
+
+/// <summary>Who uses each value, through all aliases.</summary>
+internal sealed class Uses
+{
+    private readonly Dictionary<GraphNode, List<GraphNode>> _consumers = new();
+    private readonly Dictionary<GraphNode, int> _others = new();
+
+    public Uses(Graph graph)
+    {
+        foreach (var node in graph.Nodes.Concat(graph.Nodes.Where(n => n.Scan is not null).SelectMany(n => n.Scan!.Body)))
+        {
+            if (!Roots.IsAlias(node))
+            {
+                foreach (var operand in node.Operands.Select(Roots.Of))
+                {
+                    (_consumers.TryGetValue(operand, out var list) ? list : _consumers[operand] = new List<GraphNode>()).Add(node);
+                }
+            }
+
+            foreach (var carried in node.Scan?.Carried ?? Array.Empty<Carried>())
+            {
+                Other(Roots.Of(carried.Next));
+            }
+        }
+
+        foreach (var result in graph.Results.Where(result => result.Node.Op != StructureOps.Final))
+        {
+            Other(Roots.Of(result.Node));
+        }
+    }
+
+    /// <summary>The nodes that take a value as an operand.</summary>
+    public IReadOnlyList<GraphNode> Of(GraphNode root) => _consumers.TryGetValue(root, out var list) ? list : Array.Empty<GraphNode>();
+
+    /// <summary>How often a value is used, by carried values and results too.</summary>
+    public int Count(GraphNode root) => Of(root).Count + (_others.TryGetValue(root, out var count) ? count : 0);
+
+    private void Other(GraphNode root) => _others[root] = _others.TryGetValue(root, out var count) ? count + 1 : 1;
+}

@@ -1,0 +1,193 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Lowering;
+
+/// <summary>
+/// Orders one block: products as soon as what they read is there; before each, one pass over memory for just the elementwise work that it waits for,
+/// and what else can be finished with it; the rest in the last pass.
+/// </summary>
+internal sealed class BlockScheduler
+{
+    private readonly Block _block;
+    private readonly LoweringContext _context;
+    private readonly List<Item> _items = new();
+    private readonly List<Job> _jobs = new();
+    private readonly HashSet<GraphNode> _definedHere = new();
+    private readonly HashSet<GraphNode> _done = new();
+    private readonly HashSet<Accumulator> _grounded = new();
+
+    public BlockScheduler(Block block, LoweringContext context)
+    {
+        _block = block;
+        _context = context;
+        BlockContents.Collect(block, context, _items, _jobs);
+        foreach (var item in _items.Where(item => item.Computes is not null))
+        {
+            _definedHere.Add(item.Computes!);
+        }
+
+        foreach (var accumulator in _jobs.SelectMany(job => job.Targets))
+        {
+            _definedHere.Add(accumulator.Owner ?? accumulator.Node);
+        }
+
+        foreach (var job in _jobs.Where(job => job.Reduces is not null))
+        {
+            _definedHere.Add(job.Reduces!);
+        }
+    }
+
+    public void Run()
+    {
+        while (_jobs.Count > 0 || _items.Count > 0)
+        {
+            var ready = _jobs.Where(IsReady).ToList();
+            if (ready.Count > 0)
+            {
+                ready.ForEach(Schedule);
+                continue;
+            }
+
+            var items = _jobs.Count > 0 ? WaitedFor() : new HashSet<Item>(_items);
+            if (items.Count == 0)
+            {
+                throw new InvalidOperationException("The block of '" + _context.Graph.Name + "' waits for itself: " + string.Join(", ", _jobs.SelectMany(job => job.Products).Select(p => p.Name)));
+            }
+
+            foreach (var region in RegionBuilder.Build(_items.Where(items.Contains).ToList(), IsAvailable, _block, _context))
+            {
+                Emit(region.Region, region.Items);
+            }
+        }
+    }
+
+    private bool IsAvailable(GraphNode root) => !_definedHere.Contains(root) || _done.Contains(root);
+
+    private bool IsReady(Job job) =>
+        job.Sources.All(IsAvailable) && job.Targets.All(target => !target.IsGrounded || _grounded.Contains(target));
+
+    private void Schedule(Job job)
+    {
+        var time = _context.NextTime();
+        var step = job.Make(job);
+        step.Time = time;
+        _jobs.Remove(job);
+        _block.Steps.Add(step);
+        foreach (var source in job.Sources)
+        {
+            _context.Values[source].Touch(time, _block);
+        }
+
+        foreach (var (target, product) in job.Targets.Zip(job.Products, (t, p) => (t, p)))
+        {
+            target.Target.Touch(time, _block);
+            target.Pending.Remove(product);
+            if (target.Pending.Count == 0)
+            {
+                _done.Add(target.Owner ?? target.Node);
+            }
+        }
+
+        if (job.Reduces is { } reduced)
+        {
+            _context.Values[reduced].Touch(time, _block);
+            _done.Add(reduced);
+        }
+    }
+
+    private void Emit(Region region, IReadOnlyList<Item> items)
+    {
+        var time = _context.NextTime();
+        foreach (var value in region.Loads.Values.Concat(region.Stores.Select(s => s.Target)).Concat(region.Totals.Select(t => t.Target)))
+        {
+            value.Touch(time, _block);
+        }
+
+        _block.Steps.Add(new RegionStep(_block.Extent, region) { Time = time });
+        foreach (var item in items)
+        {
+            _items.Remove(item);
+            if (item.Computes is { } node)
+            {
+                _done.Add(node);
+            }
+
+            if (item.Grounds is { } accumulator)
+            {
+                _grounded.Add(accumulator);
+            }
+        }
+    }
+
+    /// <summary>The items that the jobs which can be unlocked wait for, with what can be finished in the same pass.</summary>
+    private HashSet<Item> WaitedFor()
+    {
+        var byNode = _items.Where(item => item.Computes is not null).ToDictionary(item => item.Computes!);
+        var waited = new HashSet<Item>();
+        foreach (var job in _jobs)
+        {
+            var closure = new HashSet<Item>();
+            var grounds = _items.Where(item => item.Grounds is { } g && job.Targets.Contains(g));
+            if (job.Sources.All(source => Close(source, byNode, closure)) && grounds.All(item => closure.Add(item) && item.Takes.All(root => Close(root, byNode, closure))))
+            {
+                waited.UnionWith(closure);
+            }
+        }
+
+        if (waited.Count > 0)
+        {
+            PullAlong(waited, byNode);
+        }
+
+        return waited;
+    }
+
+    /// <summary>Adds the items on which <paramref name="root"/> depends; false where it depends on a product that is still to come.</summary>
+    private bool Close(GraphNode root, Dictionary<GraphNode, Item> byNode, HashSet<Item> closure)
+    {
+        if (IsAvailable(root))
+        {
+            return true;
+        }
+
+        if (!byNode.TryGetValue(root, out var item))
+        {
+            return false;
+        }
+
+        return !closure.Add(item) || item.Takes.All(operand => Close(operand, byNode, closure));
+    }
+
+    /// <summary>
+    /// What else can run in this pass: everything, when that saves the last pass over memory; otherwise totals and copies of what the pass computes.
+    /// What is only needed later waits, so that its operands' places may be taken over there.
+    /// </summary>
+    private void PullAlong(HashSet<Item> waited, Dictionary<GraphNode, Item> byNode)
+    {
+        var ready = new HashSet<Item>(waited);
+        foreach (var item in _items)
+        {
+            if (item.Takes.All(root => IsAvailable(root) || (byNode.TryGetValue(root, out var maker) && ready.Contains(maker))))
+            {
+                ready.Add(item);
+            }
+        }
+
+        if (ready.Count == _items.Count)
+        {
+            waited.UnionWith(ready);
+            return;
+        }
+
+        bool IsComputedHere(GraphNode root) => byNode.TryGetValue(root, out var maker) && waited.Contains(maker);
+        foreach (var item in _items.Where(item => item.Computes is null && item.Grounds is null && item.Takes.Any(IsComputedHere)).ToList())
+        {
+            if (item.Takes.All(root => IsAvailable(root) || IsComputedHere(root)))
+            {
+                waited.Add(item);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Lowering;
+
+/// <summary>What the lowering of one graph knows.</summary>
+internal sealed class LoweringContext
+{
+    private readonly HashSet<GraphNode> _results;
+    private readonly Dictionary<Value, Value> _holds = new();
+    private readonly Dictionary<GraphNode, bool> _recomputed = new();
+    private int _time;
+
+    public LoweringContext(Graph graph)
+    {
+        Graph = graph;
+        Uses = new Uses(graph);
+        Blocks = Lowering.Blocks.Of(graph);
+        Values = new ValueTable(graph, Blocks);
+        Accumulators = Accumulator.Find(Blocks, Uses);
+        _results = new HashSet<GraphNode>(
+            graph.Results.Where(r => r.Kind is ResultKind.Output or ResultKind.Gradient && r.Node.Op != StructureOps.Final).Select(r => Roots.Of(r.Node)));
+        foreach (var carried in Blocks.Where(block => block.Scan is not null).SelectMany(block => block.Scan!.Scan!.Carried))
+        {
+            _holds[Values.NextOf[carried]] = Values[carried.Argument];
+        }
+
+        Grounding.Decide(this);
+        Packing = new Packing(graph, Blocks, Accumulators, Values.IsFixed);
+    }
+
+    public Graph Graph { get; }
+
+    public Uses Uses { get; }
+
+    public IReadOnlyList<Block> Blocks { get; }
+
+    public ValueTable Values { get; }
+
+    public Dictionary<GraphNode, Accumulator> Accumulators { get; }
+
+    public Packing Packing { get; }
+
+    /// <summary>The number of the last step scheduled.</summary>
+    public int Time => _time;
+
+    public int NextTime() => ++_time;
+
+    /// <summary>Whether the caller is given a node's value: an output or a gradient.</summary>
+    public bool IsResult(GraphNode root) => _results.Contains(root);
+
+    /// <summary>The value held beyond a sequence's length in place of the carried value <paramref name="next"/>.</summary>
+    public Value? Hold(Value next) => _holds.TryGetValue(next, out var value) ? value : null;
+
+    /// <summary>
+    /// Whether a value that a later region of the same step needs is computed there again instead of being stored: it is cheap, made of what stands in
+    /// memory anyway, and only elementwise work of its own block takes it.
+    /// </summary>
+    public bool IsRecomputed(GraphNode node)
+    {
+        if (_recomputed.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
+        var block = BlockOf(node);
+        var isRecomputed = node.Op is ElementwiseRow { IsCheap: true } && block is not null && !Accumulators.ContainsKey(node)
+            && Accumulators.Values.All(a => a.Owner != node) && !IsResult(node) && Values.Next(node).Count == 0 && Values.TapsOf(node).Count == 0
+            && Uses.Of(node).All(consumer => consumer.Op.Kind == OpKind.Elementwise && block.Nodes.Contains(consumer))
+            && node.Operands.Select(Roots.Of).All(operand => operand.Op == StructureOps.Constant || !block.Nodes.Contains(operand)
+                || operand.Op == StructureOps.Carried || IsRecomputed(operand));
+        return _recomputed[node] = isRecomputed;
+    }
+
+    /// <summary>The block in which a node stands; null for leaves.</summary>
+    public Block? BlockOf(GraphNode node) => Blocks.FirstOrDefault(block => block.Nodes.Contains(node));
+}

@@ -1,0 +1,85 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Lowering;
+
+/// <summary>
+/// Gates together: dense products that read the same vector, in the same block, become one product with their matrices side by side.
+/// A matrix used more than once (tied) stands alone, so that every use finds it in the same form.
+/// </summary>
+internal sealed class Packing
+{
+    private readonly Dictionary<GraphNode, Pack> _packOf = new();
+
+    public Packing(Graph graph, IReadOnlyList<Block> blocks, IReadOnlyDictionary<GraphNode, Accumulator> accumulators, Func<GraphNode, bool> isFixed)
+    {
+        var accumulatorOf = accumulators.Values.SelectMany(a => a.Products.Select(product => (product, a))).ToDictionary(pair => pair.product, pair => pair.a);
+        var products = blocks.SelectMany(block => block.Nodes.Select(node => (block, node))).ToList();
+        var dense = products.Where(pair => pair.node.Op == ProductOps.Dense).ToList();
+        var uses = dense.GroupBy(pair => pair.node.Operands[0]).ToDictionary(group => group.Key, group => group.ToList());
+        var transposed = products.Where(pair => pair.node.Op == ProductOps.DenseTransposed).ToLookup(pair => pair.node.Operands[0], pair => pair.node);
+        var outer = products.Where(pair => pair.node.Op == TotalOps.OuterTotal).ToLookup(pair => Roots.Of(pair.node.Operands[1]), pair => pair.node);
+        var order = graph.Nodes.Where(node => node.Op == StructureOps.Parameter && node.Shape.IsMatrix).ToList();
+
+        var groups = new List<(string Key, List<GraphNode> Matrices)>();
+        var seen = new Dictionary<(Accumulator, GraphNode), int>();
+        foreach (var matrix in order)
+        {
+            var key = "alone " + matrix.Name;
+            if (uses.TryGetValue(matrix, out var own) && own.Count == 1)
+            {
+                var (block, product) = own[0];
+                var source = Roots.Of(product.Operands[1]);
+                var target = accumulatorOf[product];
+                var ordinal = seen[(target, source)] = seen.TryGetValue((target, source), out var n) ? n + 1 : 0;
+                var backs = transposed[matrix].ToList();
+                var back = backs.Count == 1 ? accumulatorOf[backs[0]] : null;
+                var deltas = backs.Select(node => Roots.Of(node.Operands[1]))
+                    .Concat(outer[source].Select(node => Roots.Of(node.Operands[0])));
+                if (!target.IsGrounded && target.Owner is null && !isFixed(target.Node) && !deltas.Any(isFixed) && backs.Count <= 1)
+                {
+                    key = FormattableString.Invariant(
+                        $"{IndexOf(blocks, block)} {source.Name} {matrix.Shape} {ordinal} {back?.Node.Name} {backs.Count}");
+                }
+            }
+
+            var group = groups.FirstOrDefault(g => g.Key == key);
+            if (group.Matrices is null)
+            {
+                groups.Add((key, new List<GraphNode> { matrix }));
+            }
+            else
+            {
+                group.Matrices.Add(matrix);
+            }
+        }
+
+        var packs = new List<Pack>();
+        foreach (var (_, matrices) in groups)
+        {
+            var pack = new Pack(packs.Count, matrices);
+            packs.Add(pack);
+            matrices.ForEach(matrix => _packOf[matrix] = pack);
+        }
+
+        Packs = packs;
+    }
+
+    public IReadOnlyList<Pack> Packs { get; }
+
+    public Pack this[GraphNode matrix] => _packOf[matrix];
+
+    private static int IndexOf(IReadOnlyList<Block> blocks, Block block)
+    {
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            if (blocks[index] == block)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,125 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Lowering;
+
+/// <summary>Forms regions, one a feature size, out of items that run together.</summary>
+internal static class RegionBuilder
+{
+    /// <summary>Regions in an order in which each finds what it takes.</summary>
+    public static IEnumerable<(Region Region, IReadOnlyList<Item> Items)> Build(
+        IReadOnlyList<Item> items, Func<GraphNode, bool> isAvailable, Block block, LoweringContext context)
+    {
+        var pending = items.ToList();
+        var made = new HashSet<GraphNode>();
+        while (pending.Count > 0)
+        {
+            var first = pending.First(item => item.Takes.All(root => isAvailable(root) || made.Contains(root)));
+            var members = new List<Item>();
+            var here = new HashSet<GraphNode>();
+            foreach (var item in pending)
+            {
+                // An expanded scalar is loaded from memory, so its region must have ended.
+                var isReady = item.Takes.All(root => isAvailable(root) || made.Contains(root) || (here.Contains(root) && root.Shape.Rows == item.Size));
+                if (item.Size == first.Size && isReady)
+                {
+                    members.Add(item);
+                    if (item.Computes is { } node)
+                    {
+                        here.Add(node);
+                    }
+                }
+            }
+
+            pending.RemoveAll(members.Contains);
+            made.UnionWith(here);
+            yield return (Form(members, here, block, context), members);
+        }
+    }
+
+    private static Region Form(IReadOnlyList<Item> items, HashSet<GraphNode> computed, Block block, LoweringContext context)
+    {
+        var region = new Region("", items[0].Size);
+        void Load(GraphNode operand)
+        {
+            var root = Roots.Of(operand);
+            if (computed.Contains(root) || root.Op == StructureOps.Constant || region.Loads.ContainsKey(root) || region.Nodes.Contains(root))
+            {
+                return;
+            }
+
+            if (!context.IsRecomputed(root))
+            {
+                region.Loads[root] = context.Values[Item.Loaded(root)];
+                return;
+            }
+
+            foreach (var inner in root.Operands)
+            {
+                Load(inner);
+            }
+
+            region.Nodes.Add(root);
+        }
+
+        foreach (var item in items)
+        {
+            if (item.Computes is { } node)
+            {
+                foreach (var operand in node.Operands)
+                {
+                    Load(operand);
+                }
+
+                region.Nodes.Add(node);
+
+                StoreComputed(region, node, computed, items, context);
+            }
+            else if (item.Source is { } source)
+            {
+                Load(source);
+            }
+
+            if (item.Store is { } target)
+            {
+                region.Stores.Add(new RegionStore(target, item.Source, item.Hold));
+            }
+
+            if (item.Total is { } total)
+            {
+                region.Totals.Add(new RegionTotal(total, item.Source!));
+            }
+        }
+
+        region.Name = RegionNames.Of(region, block, context);
+        return region;
+    }
+
+    /// <summary>A node is stored where something outside its region takes it, where it is carried on, and where a tap shows it.</summary>
+    private static void StoreComputed(Region region, GraphNode node, HashSet<GraphNode> computed, IReadOnlyList<Item> items, LoweringContext context)
+    {
+        var inside = new HashSet<GraphNode>(computed);
+        inside.UnionWith(items.Where(item => item.Total is not null && item.Source == node).Select(item => item.Total!.Node));
+        inside.UnionWith(items.Where(item => item.Grounds?.Owner is not null && item.Source == node).Select(item => item.Grounds!.Owner!));
+        var next = context.Values.Next(node);
+        if (!context.IsRecomputed(node) && (context.Uses.Of(node).Any(consumer => !inside.Contains(consumer)) || context.IsResult(node)))
+        {
+            var value = context.Values[node];
+            if (!next.Contains(value))
+            {
+                region.Stores.Add(new RegionStore(value, node, null));
+            }
+        }
+
+        foreach (var value in next)
+        {
+            region.Stores.Add(new RegionStore(value, node, context.Hold(value)));
+        }
+
+        foreach (var tap in context.Values.TapsOf(node))
+        {
+            region.Stores.Add(new RegionStore(tap, node, null));
+        }
+    }
+}

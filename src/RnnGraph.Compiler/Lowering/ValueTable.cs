@@ -1,0 +1,149 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Lowering;
+
+/// <summary>The values that are kept in memory, and where those stand whose place the graph itself fixes.</summary>
+internal sealed class ValueTable
+{
+    private readonly Dictionary<GraphNode, Value> _values = new();
+    private readonly Dictionary<GraphNode, List<Value>> _next = new();
+    private readonly Dictionary<GraphNode, List<Value>> _taps = new();
+    private readonly HashSet<GraphNode> _rows = new();
+
+    /// <summary>What outer nodes of the forward pass read: of carried values they need every step.</summary>
+    private readonly HashSet<GraphNode> _later;
+
+    public ValueTable(Graph graph, IReadOnlyList<Block> blocks)
+    {
+        foreach (var node in graph.Nodes.Where(node => node.Op == StructureOps.Input))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, Window.External, IsGradient(graph, node) ? Window.None : Window.External));
+        }
+
+        foreach (var node in graph.Nodes.Where(node => node.Op == StructureOps.Parameter && !node.Shape.IsMatrix))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Panels, Window.Parameter, Window.Parameter));
+        }
+
+        foreach (var node in graph.Nodes.Where(node => node.Op == BroadcastOps.ReciprocalSize))
+        {
+            Fix(node, new Slot("1/(" + node.Shape.Rows + ")", node.Shape.Rows, 1, SlotLayout.Panels, Window.ReciprocalSize, Window.ReciprocalSize));
+        }
+
+        foreach (var product in blocks.SelectMany(block => block.Nodes).Where(node => node.Op == ProductOps.Dense))
+        {
+            _rows.Add(Roots.Of(product.Operands[1]));
+        }
+
+        foreach (var outer in blocks.SelectMany(block => block.Nodes).Where(node => node.Op == TotalOps.OuterTotal))
+        {
+            _rows.Add(Roots.Of(outer.Operands[1]));
+        }
+
+        // A gradient that only the caller reads lies as the caller's array does.
+        var taken = new HashSet<GraphNode>(blocks.SelectMany(block => block.Nodes).SelectMany(node => node.Operands).Select(Roots.Of));
+        foreach (var gradient in graph.Results.Where(result => result.Kind == ResultKind.Gradient && result.Node.Space == Space.Step))
+        {
+            if (!taken.Contains(Roots.Of(gradient.Node)))
+            {
+                _rows.Add(Roots.Of(gradient.Node));
+            }
+        }
+
+        _later = new HashSet<GraphNode>(
+            blocks.Where(block => !block.IsBackward && block.Scan is null).SelectMany(block => block.Nodes).SelectMany(node => node.Operands).Select(Roots.Of));
+        var selected = new HashSet<GraphNode>(graph.Nodes.Where(n => n.Op == StructureOps.Stack || n.Op == StructureOps.Previous).Select(n => n.Inner!));
+        foreach (var block in blocks.Where(block => block.Scan is not null))
+        {
+            foreach (var carried in block.Scan!.Scan!.Carried)
+            {
+                FixCarried(block, carried, selected, graph);
+            }
+        }
+
+        foreach (var tap in graph.Results.Where(result => result.Kind == ResultKind.Tap))
+        {
+            var root = Roots.Of(tap.Node);
+            var value = new Value(root);
+            value.Place = new Place(new Slot("tap " + tap.Name, root.Shape.Rows, 1, SlotLayout.Panels, Window.Steps, Window.Steps) { IsTap = true });
+            Taps[tap.Name] = value;
+            Add(_taps, root, value);
+        }
+
+        Graph = graph;
+    }
+
+    public Graph Graph { get; }
+
+    public Dictionary<string, Value> Taps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every value that has been asked for.</summary>
+    public IEnumerable<Value> All => _values.Values;
+
+    /// <summary>The value of a root, made when first asked for.</summary>
+    public Value this[GraphNode node]
+    {
+        get
+        {
+            var root = Roots.Of(node);
+            if (!_values.TryGetValue(root, out var value))
+            {
+                _values[root] = value = new Value(root) { IsRows = _rows.Contains(root) };
+            }
+
+            return value;
+        }
+    }
+
+    /// <summary>Whether the value has a place of its own that no group may move: input, carried value, left operand of a product.</summary>
+    public bool IsFixed(GraphNode root) => _rows.Contains(root) || (_values.TryGetValue(root, out var value) && value.Place is not null);
+
+    /// <summary>The places into which a node's value is carried on to the next step.</summary>
+    public IReadOnlyList<Value> Next(GraphNode root) => _next.TryGetValue(root, out var list) ? list : Array.Empty<Value>();
+
+    /// <summary>The taps that show a node's value.</summary>
+    public IReadOnlyList<Value> TapsOf(GraphNode root) => _taps.TryGetValue(root, out var list) ? list : Array.Empty<Value>();
+
+    private static bool IsGradient(Graph graph, GraphNode input) =>
+        graph.Results.Any(result => result.Kind == ResultKind.Output && "d." + result.Name == input.Name);
+
+    private static void Add(Dictionary<GraphNode, List<Value>> map, GraphNode key, Value value) =>
+        (map.TryGetValue(key, out var list) ? list : map[key] = new List<Value>()).Add(value);
+
+    private void Fix(GraphNode node, Slot slot) => _values[node] = new Value(node) { Place = new Place(slot) };
+
+    /// <summary>
+    /// A carried value has a slot of its own. Forward the value before step t stands at index t and the one after it at t + 1: a trajectory that
+    /// the backward pass can read. A reverse scan runs downwards and keeps two.
+    /// </summary>
+    private void FixCarried(Block block, Carried carried, HashSet<GraphNode> selected, Graph graph)
+    {
+        var next = Roots.Of(carried.Next);
+        var layout = _rows.Contains(carried.Argument) || _rows.Contains(next) ? SlotLayout.Rows : SlotLayout.Panels;
+        var isForward = block.Scan!.Scan!.Direction == Direction.Forward;
+        var isRead = selected.Contains(carried.Argument) || selected.Contains(next);
+        var isOutput = graph.Results.Any(result => result.Kind == ResultKind.Output && (Roots.Of(result.Node) == next || Roots.Of(result.Node) == carried.Argument))
+            || _later.Contains(next) || _later.Contains(carried.Argument);
+        var slot = new Slot(
+            carried.Argument.Name.Replace(".previous", "").Replace(".carried", ""), carried.Argument.Shape.Rows, 1, layout,
+            !block.IsBackward && isRead ? Window.StepsPlusOne : Window.Two,
+            block.IsBackward ? Window.None : isOutput ? Window.ChunkPlusOne : Window.Two);
+        Carried[carried] = slot;
+        _values[carried.Argument] = new Value(carried.Argument) { Place = new Place(slot, 0, isForward ? 0 : 1) };
+        var after = new Value(next) { Place = new Place(slot, 0, isForward ? 1 : 0) };
+        Add(_next, next, after);
+        NextOf[carried] = after;
+        if (isForward && !_values.ContainsKey(next))
+        {
+            _values[next] = after;
+        }
+    }
+
+    /// <summary>The slot of each carried value.</summary>
+    public Dictionary<Carried, Slot> Carried { get; } = new();
+
+    /// <summary>The value after the step of each carried value.</summary>
+    public Dictionary<Carried, Value> NextOf { get; } = new();
+}

@@ -1,0 +1,174 @@
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Passes;
+
+/// <summary>
+/// Takes out of a scan what is not on a cycle through its carried values, and so becomes one large product over all steps:
+/// forward the input products W·x, backward the products for dx and the weight gradients Σ δ·vᵀ.
+/// </summary>
+internal static class Fission
+{
+    public static Graph SplitScans(Graph graph)
+    {
+        var draft = GraphDraft.Thaw(graph);
+        foreach (var scan in draft.Scans)
+        {
+            new ScanFission(draft, scan).Run();
+        }
+
+        return draft.Freeze();
+    }
+
+    private sealed class ScanFission
+    {
+        private readonly GraphDraft _draft;
+        private readonly DraftNode _scan;
+        private readonly HashSet<DraftNode> _body;
+        private readonly Dictionary<DraftNode, DraftNode> _outside = new();
+
+        public ScanFission(GraphDraft draft, DraftNode scan)
+        {
+            _draft = draft;
+            _scan = scan;
+            _body = new HashSet<DraftNode>(scan.Scan!.Body);
+        }
+
+        public void Run()
+        {
+            HoistProducts();
+            SinkWeightGradients();
+            SinkProducts();
+        }
+
+        /// <summary>A product of what is known before the scan is computed before it, for all steps at once.</summary>
+        private void HoistProducts()
+        {
+            var available = new HashSet<DraftNode>();
+            foreach (var node in _scan.Scan!.Body)
+            {
+                var isReady = node.Op == StructureOps.Read
+                    || (node.Op.Kind is OpKind.Elementwise or OpKind.Product or OpKind.Broadcast && node.Operands.All(o => !_body.Contains(o) || available.Contains(o)));
+                if (!isReady)
+                {
+                    continue;
+                }
+
+                available.Add(node);
+                if (node.Op.Kind == OpKind.Product)
+                {
+                    var outer = Outside(node);
+                    node.Op = StructureOps.Read;
+                    node.Operands = new List<DraftNode> { outer };
+                    node.Name += ".t";
+                }
+            }
+        }
+
+        /// <summary>Σ_t Σ_b δ·vᵀ needs no loop: one product over all rows of all steps.</summary>
+        private void SinkWeightGradients()
+        {
+            foreach (var total in _draft.Nodes.Where(n => n.Op == StructureOps.StepTotal && n.Operands[0] == _scan && n.Inner!.Op == TotalOps.OuterTotal).ToList())
+            {
+                total.Op = TotalOps.OuterTotal;
+                total.Operands = total.Inner!.Operands.Select(Outside).ToList();
+                total.Space = Space.Parameter;
+                total.Inner = null;
+            }
+        }
+
+        /// <summary>What only stacked results need, and what takes a product, follows the scan.</summary>
+        private void SinkProducts()
+        {
+            var inside = NeededInside();
+            var sunk = new HashSet<DraftNode>();
+            foreach (var node in _scan.Scan!.Body)
+            {
+                if (!inside.Contains(node) && (node.Op.Kind == OpKind.Product || node.Operands.Any(sunk.Contains)))
+                {
+                    sunk.Add(node);
+                }
+            }
+
+            foreach (var stack in _draft.Nodes.Where(n => n.Op == StructureOps.Stack && n.Operands[0] == _scan && sunk.Contains(n.Inner!)).ToList())
+            {
+                var outer = Outside(stack.Inner!, sunk);
+                stack.Op = outer.Op;
+                stack.Numbers = outer.Numbers;
+                stack.Operands = outer.Operands;
+                stack.Inner = null;
+                _draft.Nodes.Remove(outer);
+            }
+        }
+
+        /// <summary>The nodes that a carried value, or a total that stays in the loop, depends on.</summary>
+        private HashSet<DraftNode> NeededInside()
+        {
+            var needed = new HashSet<DraftNode>();
+            var work = new Stack<DraftNode>(_scan.Scan!.Carried.Select(carried => carried.Next));
+            foreach (var total in _draft.Nodes.Where(n => n.Op == StructureOps.StepTotal && n.Operands[0] == _scan))
+            {
+                work.Push(total.Inner!);
+            }
+
+            while (work.Count > 0)
+            {
+                var node = work.Pop();
+                if (_body.Contains(node) && needed.Add(node))
+                {
+                    node.Operands.ForEach(work.Push);
+                }
+            }
+
+            return needed;
+        }
+
+        private DraftNode Outside(DraftNode node) => Outside(node, null);
+
+        /// <summary>The outer node that holds <paramref name="node"/> for every step.</summary>
+        private DraftNode Outside(DraftNode node, HashSet<DraftNode>? sunk)
+        {
+            if (!_body.Contains(node))
+            {
+                return node;
+            }
+
+            if (_outside.TryGetValue(node, out var known))
+            {
+                return known;
+            }
+
+            DraftNode outer;
+            if (node.Op == StructureOps.Read)
+            {
+                return node.Operands[0];
+            }
+
+            if (node.Op == StructureOps.Carried)
+            {
+                outer = new DraftNode(node.Name + ".previous", StructureOps.Previous, Space.Step, node.Shape, _scan) { Inner = node };
+            }
+            else if (sunk?.Contains(node) == true || IsHoistable(node))
+            {
+                outer = node.With(Space.Step, node.Operands.Select(operand => Outside(operand, sunk)));
+                if (sunk is null)
+                {
+                    _draft.Nodes.Insert(_draft.Nodes.IndexOf(_scan), outer);
+                    return _outside[node] = outer;
+                }
+            }
+            else
+            {
+                outer = new DraftNode(node.Name + ".all", StructureOps.Stack, Space.Step, node.Shape, _scan) { Inner = node };
+            }
+
+            _draft.Nodes.Add(outer);
+            return _outside[node] = outer;
+        }
+
+        /// <summary>Whether a node depends on nothing that the scan computes.</summary>
+        private bool IsHoistable(DraftNode node) =>
+            node.Op.Kind is OpKind.Elementwise or OpKind.Product or OpKind.Broadcast
+            && node.Operands.All(o => !_body.Contains(o) || o.Op == StructureOps.Read || IsHoistable(o));
+    }
+}

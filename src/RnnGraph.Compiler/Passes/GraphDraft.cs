@@ -1,0 +1,234 @@
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Passes;
+
+/// <summary>A node while a pass works on it. A pass thaws a graph, edits the draft and freezes it again: from outside it is a pure function.</summary>
+internal sealed class DraftNode
+{
+    public DraftNode(string name, OpRow op, Space space, Shape shape, params DraftNode[] operands)
+    {
+        Name = name;
+        Op = op;
+        Space = space;
+        Shape = shape;
+        Operands = operands.ToList();
+    }
+
+    public string Name { get; set; }
+
+    public OpRow Op { get; set; }
+
+    public Space Space { get; set; }
+
+    public Shape Shape { get; set; }
+
+    public List<DraftNode> Operands { get; set; }
+
+    public IReadOnlyList<double> Numbers { get; set; } = Array.Empty<double>();
+
+    public Initializer? Initializer { get; set; }
+
+    public DraftScan? Scan { get; set; }
+
+    public DraftNode? Inner { get; set; }
+
+    /// <summary>A copy that reads <paramref name="operands"/> instead.</summary>
+    public DraftNode With(Space space, IEnumerable<DraftNode> operands) =>
+        new(Name, Op, space, Shape, operands.ToArray()) { Numbers = Numbers, Initializer = Initializer };
+}
+
+/// <summary>The body of a scan while a pass works on it.</summary>
+internal sealed class DraftScan
+{
+    public DraftScan(Direction direction) => Direction = direction;
+
+    public Direction Direction { get; }
+
+    public List<DraftCarried> Carried { get; } = new();
+
+    public List<DraftNode> Body { get; } = new();
+}
+
+/// <summary>A carried value while a pass works on it.</summary>
+internal sealed class DraftCarried
+{
+    public DraftCarried(DraftNode argument, DraftNode initial, DraftNode next)
+    {
+        Argument = argument;
+        Initial = initial;
+        Next = next;
+    }
+
+    public DraftNode Argument { get; }
+
+    public DraftNode Initial { get; set; }
+
+    public DraftNode Next { get; set; }
+}
+
+/// <summary>A graph while a pass works on it.</summary>
+internal sealed class GraphDraft
+{
+    private readonly Graph _graph;
+
+    private GraphDraft(Graph graph) => _graph = graph;
+
+    public List<DraftNode> Nodes { get; } = new();
+
+    public List<(ResultKind Kind, string Name, DraftNode Node)> Results { get; } = new();
+
+    public IEnumerable<DraftNode> Scans => Nodes.Where(node => node.Scan is not null).ToList();
+
+    /// <summary>A mutable copy of <paramref name="graph"/>.</summary>
+    public static GraphDraft Thaw(Graph graph)
+    {
+        var draft = new GraphDraft(graph);
+        var map = new Dictionary<GraphNode, DraftNode>();
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Scan is { } scan)
+            {
+                var copy = Copy(node, map);
+                copy.Scan = new DraftScan(scan.Direction);
+                foreach (var inner in scan.Body)
+                {
+                    copy.Scan.Body.Add(Copy(inner, map));
+                }
+
+                foreach (var carried in scan.Carried)
+                {
+                    copy.Scan.Carried.Add(new DraftCarried(map[carried.Argument], map[carried.Initial], map[carried.Next]));
+                }
+
+                draft.Nodes.Add(copy);
+            }
+            else
+            {
+                draft.Nodes.Add(Copy(node, map));
+            }
+        }
+
+        foreach (var result in graph.Results)
+        {
+            draft.Results.Add((result.Kind, result.Name, map[result.Node]));
+        }
+
+        return draft;
+    }
+
+    /// <summary>The graph that the draft has become: what no result needs is gone, the rest in topological order, names unique.</summary>
+    public Graph Freeze()
+    {
+        var live = Liveness.Of(this);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var map = new Dictionary<DraftNode, GraphNode>();
+        var nodes = new List<GraphNode>();
+        foreach (var node in Order(Nodes.Where(live.Contains)))
+        {
+            Scan? scan = null;
+            if (node.Scan is { } body)
+            {
+                var inner = new List<GraphNode>();
+                foreach (var member in Order(body.Body.Where(live.Contains)))
+                {
+                    inner.Add(map[member] = FreezeNode(member, map, names, null));
+                }
+
+                scan = new Scan(
+                    body.Direction,
+                    body.Carried.Where(c => live.Contains(c.Argument)).Select(c => new Carried(map[c.Argument], map[c.Initial], map[c.Next])).ToList(),
+                    inner);
+            }
+
+            nodes.Add(map[node] = FreezeNode(node, map, names, scan));
+        }
+
+        return new Graph(
+            _graph.Name,
+            _graph.Sizes,
+            _graph.Constraints,
+            nodes,
+            Results.Select(result => new GraphResult(result.Kind, result.Name, map[result.Node])).ToList());
+    }
+
+    /// <summary>How often each node is used: as an operand, a next value, an initial value, the inner node of a result, or a result.</summary>
+    public Dictionary<DraftNode, int> CountUses()
+    {
+        var uses = new Dictionary<DraftNode, int>();
+        void Use(DraftNode node) => uses[node] = uses.TryGetValue(node, out var count) ? count + 1 : 1;
+        foreach (var node in Nodes.Concat(Nodes.Where(n => n.Scan is not null).SelectMany(n => n.Scan!.Body)))
+        {
+            node.Operands.ForEach(Use);
+            if (node.Inner is not null)
+            {
+                Use(node.Inner);
+            }
+
+            foreach (var carried in node.Scan?.Carried ?? new List<DraftCarried>())
+            {
+                Use(carried.Next);
+                Use(carried.Initial);
+            }
+        }
+
+        Results.ForEach(result => Use(result.Node));
+        return uses;
+    }
+
+    private static DraftNode Copy(GraphNode node, Dictionary<GraphNode, DraftNode> map) =>
+        map[node] = new DraftNode(node.Name, node.Op, node.Space, node.Shape, node.Operands.Select(operand => map[operand]).ToArray())
+        {
+            Numbers = node.Numbers,
+            Initializer = node.Initializer,
+            Inner = node.Inner is null ? null : map[node.Inner],
+        };
+
+    private static GraphNode FreezeNode(DraftNode node, Dictionary<DraftNode, GraphNode> map, HashSet<string> names, Scan? scan)
+    {
+        var name = node.Name;
+        for (var suffix = 2; !names.Add(name); suffix++)
+        {
+            name = FormattableString.Invariant($"{node.Name}~{suffix}");
+        }
+
+        return new GraphNode(
+            name, node.Op, node.Space, node.Shape, node.Operands.Select(operand => map[operand]).ToList(), node.Numbers, node.Initializer, scan,
+            node.Inner is null ? null : map[node.Inner]);
+    }
+
+    /// <summary>Topological order that keeps the given order wherever it may.</summary>
+    private static List<DraftNode> Order(IEnumerable<DraftNode> nodes)
+    {
+        var given = nodes.ToList();
+        var members = new HashSet<DraftNode>(given);
+        var done = new HashSet<DraftNode>();
+        var order = new List<DraftNode>();
+        void Visit(DraftNode node)
+        {
+            if (!members.Contains(node) || !done.Add(node))
+            {
+                return;
+            }
+
+            foreach (var operand in node.Operands)
+            {
+                Visit(operand);
+            }
+
+            if (node.Scan is { } scan)
+            {
+                scan.Carried.ForEach(carried => Visit(carried.Initial));
+                foreach (var operand in scan.Body.SelectMany(inner => inner.Operands))
+                {
+                    Visit(operand);
+                }
+            }
+
+            order.Add(node);
+        }
+
+        given.ForEach(Visit);
+        return order;
+    }
+}

@@ -1,0 +1,18 @@
+using RnnGraph.Differentiating;
+using RnnGraph.Graphs;
+
+namespace RnnGraph.Compiler.Passes;
+
+/// <summary>The recipe: what happens to a graph, in order, before it is lowered to a schedule.</summary>
+internal static class Pipeline
+{
+    /// <summary>From a cell's graph to the graph of its training step, ready for lowering.</summary>
+    public static Graph Prepare(Graph cell)
+    {
+        var graph = Differentiation.Differentiate(cell);
+        graph = ProductSums.GatherProducts(graph);              // products of one sum stand together: one accumulator
+        graph = Fission.SplitScans(graph);                      // what needs no loop leaves it
+        graph = Recomputation.RecomputeCheapValues(graph);      // the tape holds only what is dear
+        return CommonSubexpressions.Merge(graph);               // and nothing is computed twice
+    }
+}

@@ -1,0 +1,133 @@
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Passes;
+
+/// <summary>
+/// Save or recompute: where the backward scan reads a forward value that is cheap to compute from saved ones (1 − z, r∘h⁻ …), it computes it
+/// again instead of reading a tape. Transcendental functions, products, reductions and carried values are saved.
+/// </summary>
+internal static class Recomputation
+{
+    public static Graph RecomputeCheapValues(Graph graph)
+    {
+        var draft = GraphDraft.Thaw(graph);
+        var forward = draft.Scans.Where(scan => scan.Scan!.Direction == Direction.Forward).ToList();
+        foreach (var reverse in draft.Scans.Where(scan => scan.Scan!.Direction == Direction.Reverse))
+        {
+            foreach (var scan in forward)
+            {
+                new Rewriter(draft, scan, reverse).Run();
+            }
+        }
+
+        return draft.Freeze();
+    }
+
+    private sealed class Rewriter
+    {
+        private readonly GraphDraft _draft;
+        private readonly DraftNode _forward;
+        private readonly List<DraftNode> _reverse;
+        private readonly HashSet<DraftNode> _body;
+        private readonly HashSet<DraftNode> _saved;
+        private readonly Dictionary<DraftNode, DraftNode> _reads = new();
+
+        public Rewriter(GraphDraft draft, DraftNode forward, DraftNode reverse)
+        {
+            _draft = draft;
+            _forward = forward;
+            _reverse = reverse.Scan!.Body;
+            _body = new HashSet<DraftNode>(forward.Scan!.Body);
+            _saved = new HashSet<DraftNode>(SavedAnyway());
+            foreach (var read in _reverse.Where(node => node.Op == StructureOps.Read))
+            {
+                _reads[Selected(read)] = read;
+            }
+        }
+
+        public void Run()
+        {
+            var work = new Queue<DraftNode>(_reads.Values.ToList());
+            while (work.Count > 0)
+            {
+                var read = work.Dequeue();
+                var value = Selected(read);
+                if (!_body.Contains(value) || !IsRecomputed(value))
+                {
+                    continue;
+                }
+
+                read.Op = value.Op;
+                read.Numbers = value.Numbers;
+                read.Name = value.Name;
+                read.Operands = value.Operands.Select(operand => Here(operand, work)).ToList();
+            }
+        }
+
+        /// <summary>What a read means: the forward body's node where it reads a result of the forward scan, else the outer node.</summary>
+        private DraftNode Selected(DraftNode read)
+        {
+            var outer = read.Operands[0];
+            var isOfForward = (outer.Op == StructureOps.Stack || outer.Op == StructureOps.Previous) && outer.Operands[0] == _forward;
+            return isOfForward ? outer.Inner! : outer;
+        }
+
+        private bool IsRecomputed(DraftNode value) =>
+            value.Op is ElementwiseRow { IsCheap: true } && !_saved.Contains(value) && !IsProductSum(value);
+
+        private static bool IsProductSum(DraftNode node) =>
+            node.Op.Kind == OpKind.Product
+            || (node.Op == StructureOps.Read && node.Operands[0].Op.Kind == OpKind.Product)
+            || (node.Op == ElementwiseOps.Add && node.Operands.All(IsProductSum));
+
+        /// <summary>Carried values have a trajectory, products and weight gradients read theirs from memory, taps and outputs are kept.</summary>
+        private IEnumerable<DraftNode> SavedAnyway()
+        {
+            foreach (var carried in _forward.Scan!.Carried)
+            {
+                yield return carried.Argument;
+                yield return carried.Next;
+            }
+
+            foreach (var operand in _forward.Scan.Body.Where(node => node.Op.Kind is OpKind.Product or OpKind.Reduction).SelectMany(node => node.Operands))
+            {
+                yield return operand;
+            }
+
+            foreach (var result in _draft.Results.Where(result => result.Node.Inner is not null))
+            {
+                yield return result.Node.Inner!;
+            }
+        }
+
+        /// <summary>The node of the reverse body that has the value of a forward body node at the same step.</summary>
+        private DraftNode Here(DraftNode node, Queue<DraftNode> work)
+        {
+            if (!_body.Contains(node))
+            {
+                return node;
+            }
+
+            var source = node.Op == StructureOps.Read ? node.Operands[0] : node;
+            if (_reads.TryGetValue(source, out var known))
+            {
+                return known;
+            }
+
+            var outer = source;
+            if (_body.Contains(source))
+            {
+                var isCarried = source.Op == StructureOps.Carried;
+                outer = new DraftNode(
+                    source.Name + (isCarried ? ".previous" : ".all"), isCarried ? StructureOps.Previous : StructureOps.Stack, Space.Step, source.Shape, _forward) { Inner = source };
+                _draft.Nodes.Add(outer);
+            }
+
+            var read = new DraftNode(source.Name + ".t", StructureOps.Read, Space.Sequence, source.Shape, outer);
+            _reverse.Add(read);
+            work.Enqueue(read);
+            return _reads[source] = read;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using RnnGraph.Compiler.Emission;
+using RnnGraph.Graphs;
+
+namespace RnnGraph.Compiler.Schedules;
+
+/// <summary>Prints a schedule: its slots and its steps, an equation a line.</summary>
+internal static class ScheduleText
+{
+    public static string Print(Schedule schedule)
+    {
+        var writer = new CodeWriter();
+        writer.Line("slots");
+        foreach (var slot in schedule.Slots)
+        {
+            var occupants = slot.Occupants.Count == 0 ? "" : ": " + string.Join(" | ", slot.Occupants.Select(names => string.Join(" → ", names)));
+            writer.Line(FormattableString.Invariant(
+                $"    {slot.Name} [{slot.Features}]{(slot.Gates > 1 ? " × " + slot.Gates : "")} {slot.Layout} {slot.Train}/{slot.Evaluate}{occupants}"));
+        }
+
+        writer.Line("forward");
+        Print(writer, schedule.Forward, "    ");
+        writer.Line("backward");
+        Print(writer, schedule.Backward, "    ");
+        return writer.ToString();
+    }
+
+    private static void Print(CodeWriter writer, IReadOnlyList<ScheduleStep> steps, string indent)
+    {
+        foreach (var step in steps)
+        {
+            var extent = step.Extent == Extent.Steps ? "all steps: " : step.Extent == Extent.Once ? "once: " : "";
+            switch (step)
+            {
+                case LoopStep loop:
+                    writer.Line(indent + (loop.Direction == Direction.Forward ? "for t upwards" : "for t downwards"));
+                    Print(writer, loop.Steps, indent + "    ");
+                    break;
+                case ProductStep product: writer.Line(indent + extent + PlanRows.Equation(product)); break;
+                case BackProductStep back: writer.Line(indent + extent + PlanRows.Equation(back)); break;
+                case WeightGradientStep gradient: writer.Line(indent + extent + PlanRows.Equation(gradient)); break;
+                case ReduceStep reduce: writer.Line(indent + extent + MathText.Equation(reduce.Node)); break;
+                case SumTotalsStep: writer.Line(indent + "sum totals"); break;
+                case RegionStep region: Print(writer, region.Region, indent, extent); break;
+            }
+        }
+    }
+
+    private static void Print(CodeWriter writer, Region region, string indent, string extent)
+    {
+        writer.Line(indent + extent + "region " + region.Name);
+        foreach (var load in region.Loads)
+        {
+            writer.Line(FormattableString.Invariant($"{indent}    load {MathText.Name(load.Key)} from {load.Value.Place}"));
+        }
+
+        foreach (var node in region.Nodes)
+        {
+            writer.Line(indent + "    " + MathText.Equation(node));
+        }
+
+        foreach (var store in region.Stores)
+        {
+            writer.Line(FormattableString.Invariant($"{indent}    store {(store.Source is null ? "0" : MathText.Name(store.Source))} to {store.Target.Place}"));
+        }
+
+        foreach (var total in region.Totals)
+        {
+            writer.Line(indent + "    total " + MathText.Name(total.Source));
+        }
+    }
+}
