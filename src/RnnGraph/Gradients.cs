@@ -28,4 +28,8 @@ public sealed class Gradients<T>
     /// <summary>Copies the gradient of the parameter called <paramref name="name"/>, row-major.</summary>
     /// <exception cref="ArgumentException">There is none of this name, or the span has another length than its shape.</exception>
     public void Read(string name, Span<T> rowMajor) => Layout.Read<T>(_values.Span, name, rowMajor);
+
+    /// <summary>Sets the gradient of the parameter called <paramref name="name"/>, row-major: to freeze it, or to load an optimiser's moments.</summary>
+    /// <exception cref="ArgumentException">There is none of this name, or the span has another length than its shape.</exception>
+    public void Write(string name, ReadOnlySpan<T> rowMajor) => Layout.Write(_values.Span, name, rowMajor);
 }

@@ -15,6 +15,8 @@ internal static class AdamRule
     {
         var beta1 = T.CreateTruncating(settings.Beta1);
         var beta2 = T.CreateTruncating(settings.Beta2);
+        var gain1 = T.CreateTruncating(1 - settings.Beta1); // subtracted in double: 1 − 0.999 in float is wrong from the fifth digit on
+        var gain2 = T.CreateTruncating(1 - settings.Beta2);
         var rate = T.CreateTruncating(settings.LearningRate / (1 - Math.Pow(settings.Beta1, step)));
         var root = T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(settings.Beta2, step)));
         var epsilon = T.CreateTruncating(settings.Epsilon);
@@ -29,11 +31,11 @@ internal static class AdamRule
             var s = scratch[..count];
 
             TensorPrimitives.Multiply(m, beta1, m);
-            TensorPrimitives.MultiplyAdd(g, T.One - beta1, m, m);
+            TensorPrimitives.MultiplyAdd(g, gain1, m, m);
 
             TensorPrimitives.Multiply(g, g, s);
             TensorPrimitives.Multiply(v, beta2, v);
-            TensorPrimitives.MultiplyAdd(s, T.One - beta2, v, v);
+            TensorPrimitives.MultiplyAdd(s, gain2, v, v);
 
             TensorPrimitives.Sqrt<T>(v, s);
             TensorPrimitives.Multiply(s, root, s);

@@ -1,4 +1,4 @@
-namespace RnnGraph.Training.Tests.Optimisers;
+namespace RnnGraph.Training.Tests.Optimizers;
 
 public sealed class AdamRuleTests
 {

@@ -1,0 +1,81 @@
+using System.Numerics.Tensors;
+
+namespace RnnGraph.Training;
+
+/// <summary>Lets a character model write text: one streaming step a character, each drawn from softmax(logits / temperature).</summary>
+public sealed class CharSampler
+{
+    private readonly CharModel model;
+    private readonly IStreaming<float>[] layers;
+    private readonly float[][] outputs;
+    private readonly float[] logits;
+    private readonly CellState<float> headState;
+
+    /// <summary>A sampler of a model.</summary>
+    public CharSampler(CharModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        this.model = model;
+        layers = [.. model.Layers.Cast<IStreaming<float>>()];
+        outputs = [.. model.Layers.Select(layer => new float[layer.Signature.Outputs[0].Features])];
+        logits = new float[model.Vocabulary.Count];
+        headState = model.Head.CreateState(1);
+    }
+
+    /// <summary>Text that goes on after a prompt.</summary>
+    /// <param name="prompt">What stands before, one character or more.</param>
+    /// <param name="count">How many characters to write.</param>
+    /// <param name="temperature">1: as the model says; smaller: safer; 0: always the likeliest character.</param>
+    /// <param name="random">Where chance comes from.</param>
+    /// <exception cref="UnknownCharacterException">The prompt holds a character that the model doesn't know.</exception>
+    public string Sample(string prompt, int count, double temperature, RandomStream random)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prompt);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfNegative(temperature);
+        ArgumentNullException.ThrowIfNull(random);
+        var states = model.CreateStates(1);
+        var before = model.Vocabulary.Encode(prompt);
+        foreach (var token in before.AsSpan(0, before.Length - 1))
+            Step(token, states);
+        var written = new int[count];
+        var last = before[^1];
+        for (var at = 0; at < count; at++)
+        {
+            Step(last, states);
+            last = Draw(temperature, random);
+            written[at] = last;
+        }
+
+        return model.Vocabulary.Decode(written);
+    }
+
+    private void Step(int token, IReadOnlyList<CellState<float>> states)
+    {
+        for (var layer = 0; layer < layers.Length; layer++)
+        {
+            var x = layer == 0 ? new Inputs<float>([token]) : outputs[layer - 1];
+            layers[layer].Step(x, outputs[layer], states[layer]);
+        }
+
+        model.Head.Step(outputs[^1], logits, headState);
+    }
+
+    private int Draw(double temperature, RandomStream random)
+    {
+        var likeliest = TensorPrimitives.IndexOfMax<float>(logits);
+        if (temperature == 0)
+            return likeliest;
+        var largest = logits[likeliest];
+        var weights = Array.ConvertAll(logits, logit => Math.Exp((logit - largest) / temperature));
+        var left = random.NextDouble() * weights.Sum();
+        for (var token = 0; token < weights.Length; token++)
+        {
+            left -= weights[token];
+            if (left < 0)
+                return token;
+        }
+
+        return likeliest; // rounding may leave a little over
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RnnGraph.Training;
+
+/// <summary>What decides the result of a training run, besides the model and the text. Threads are no part of it: they don't change a bit.</summary>
+public sealed record CharTrainingSettings
+{
+    /// <summary>Parallel streams through the text.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>Steps of a block: gradients reach back so far at most.</summary>
+    public int Length { get; init; } = 64;
+
+    /// <summary>Adam's learning rate.</summary>
+    public double LearningRate { get; init; } = 5e-3;
+
+    /// <summary>The largest norm of all gradients together.</summary>
+    public double ClipNorm { get; init; } = 1;
+
+    /// <summary>What the initial parameters are drawn from.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The held-out loss is measured whenever so many steps were taken.</summary>
+    public int EvaluateEvery { get; init; } = 200;
+
+    /// <summary>Everything that a resumed run must have in common with the stopped one, by name.</summary>
+    internal SortedDictionary<string, string> Describe(CharModel model, TextSplit split)
+    {
+        var characters = split.All.Span;
+        var text = SHA256.HashData(Encoding.UTF8.GetBytes(model.Vocabulary.Decode(characters)));
+        return new(StringComparer.Ordinal)
+        {
+            ["cell"] = string.Join(", ", model.Layers.Select(layer => layer.Signature.Name)),
+            ["sizes"] = string.Join(", ", model.Layers.Select(layer => string.Join('×', layer.Signature.Sizes.Select(size => Text(size.Value))))),
+            ["batch"] = Text(Batch),
+            ["length"] = Text(Length),
+            ["learning rate"] = Text(LearningRate),
+            ["clip norm"] = Text(ClipNorm),
+            ["seed"] = Text(Seed),
+            ["evaluate every"] = Text(EvaluateEvery),
+            ["text"] = $"{Text(characters.Length)} characters, SHA-256 {Convert.ToHexStringLower(text)}",
+        };
+    }
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+}
