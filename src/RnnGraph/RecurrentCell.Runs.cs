@@ -115,12 +115,11 @@ public abstract unsafe partial class RecurrentCell<T>
             if (wanted)
             {
                 Check.Length(dx[i].Length, workspace.Steps, workspace.Batch, input.Features, nameof(dx), $"The gradient of input '{input.Name}'");
-                if (input.Gradient < 0 || workspace.Memory.Addresses[input.Slot].Tokens != null)
-                    throw new ArgumentException($"Input '{input.Name}' has no gradient in this run{(input.Gradient < 0 ? "" : ", as it was given as tokens")}; pass an empty span.", nameof(dx));
+                if (!input.HasGradient || workspace.Memory.Addresses[input.Slot].Tokens != null)
+                    throw new ArgumentException($"Input '{input.Name}' has no gradient in this run{(!input.HasGradient ? "" : ", as it was given as tokens")}; pass an empty span.", nameof(dx));
             }
 
-            if (input.Gradient >= 0)
-                workspace.Memory.Addresses[input.Gradient].Unwanted = !wanted;
+            workspace.SetWanted(i, wanted);
         }
     }
 

@@ -68,11 +68,6 @@ public abstract partial class RecurrentCell<T> : ITrainable<T>, IStreaming<T>
     /// <summary>The backward run over all steps.</summary>
     protected abstract void Backward(ref Pass<T> pass);
 
-    /// <summary>Carries totals back through <see cref="Derive"/>; called once after a backward run, when totals hold their sums over all rows.</summary>
-    protected internal virtual void DeriveBackward(ref Pass<T> pass)
-    {
-    }
-
     internal void RunForward(ref Pass<T> pass) => Forward(ref pass);
 
     internal void RunBackward(ref Pass<T> pass) => Backward(ref pass);
@@ -85,12 +80,6 @@ public abstract partial class RecurrentCell<T> : ITrainable<T>, IStreaming<T>
         var pass = new Pass<T>(workspace, 0, 0, 0, 0, 1);
         Derive(ref pass);
         workspace.DerivedVersion = version;
-    }
-
-    internal void RunDeriveBackward(Workspace<T> workspace)
-    {
-        var pass = new Pass<T>(workspace, 0, 0, 0, 0, 1);
-        DeriveBackward(ref pass);
     }
 
     private static void RequireBatch(int batch)

@@ -15,6 +15,7 @@ public sealed unsafe class Workspace<T>
 {
     private readonly int[] _lengths;
     private readonly int[][] _tokens;
+    private readonly bool[] _wanted;
     private readonly Operand<T>[][] _operands;
     private readonly AlignedArray<T>?[] _scratch;
     private readonly Gathering _gathering = new();
@@ -32,6 +33,7 @@ public sealed unsafe class Workspace<T>
         _lengths = GC.AllocateArray<int>(batch, pinned: true);
         LengthPointer = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_lengths, 0);
         _tokens = new int[Tables.Plan.Inputs.Count][];
+        _wanted = new bool[_tokens.Length];
         _operands = new Operand<T>[threads][];
         _scratch = new AlignedArray<T>?[threads];
         for (var thread = 0; thread < threads; thread++)
@@ -82,6 +84,9 @@ public sealed unsafe class Workspace<T>
 
     internal T* GradientPointer { get; set; }
 
+    /// <summary>Whether totals hold sums over all rows.</summary>
+    internal bool TotalsSummed { get; set; }
+
     /// <summary>The parameter version that derived values were computed from; 0 for none.</summary>
     internal long DerivedVersion { get; set; }
 
@@ -111,6 +116,31 @@ public sealed unsafe class Workspace<T>
     }
 
     internal T* BackwardPointer(int pack) => Cell.Parameters.Backward.Pointer(pack);
+
+    /// <summary>Whether a backward product's target is the gradient of an input that nobody asked for.</summary>
+    internal bool IsUnwanted(SlotRef target)
+    {
+        var inputs = Tables.Plan.Inputs;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].Gradient.Slot == target.Slot && inputs[i].Gradient.Gate == target.Gate)
+                return !_wanted[i];
+        }
+
+        return false;
+    }
+
+    /// <summary>Says whether the gradient of an input is asked for.</summary>
+    internal void SetWanted(int input, bool wanted) => _wanted[input] = wanted;
+
+    /// <summary>Adds up the totals of a backward run, unless that was done.</summary>
+    internal void SumTotals()
+    {
+        if (TotalsSummed)
+            return;
+        Totals.Sum(this);
+        TotalsSummed = true;
+    }
 
     /// <summary>Waits until every thread of the run is here.</summary>
     internal void Meet() => _gathering.Arrive();

@@ -27,7 +27,7 @@ internal sealed class SlotTable(SlotPlan plan, int features, int panels)
 internal readonly record struct GateRun(int PackGate, int SlotGate, int Count);
 
 /// <summary>A product (of any of the three kinds) with its pack resolved.</summary>
-internal sealed class ProductTable(PackPlan pack, int packIndex, int packOffset, SlotRef left, SlotRef right, int[] gates, bool accumulate, int packPanels)
+internal sealed class ProductTable(PackPlan pack, int packIndex, int packOffset, SlotRef left, SlotRef right, int[] gates, bool[] accumulate, int packPanels)
 {
     public PackPlan Pack { get; } = pack;
 
@@ -51,7 +51,11 @@ internal sealed class ProductTable(PackPlan pack, int packIndex, int packOffset,
     /// <summary><see cref="Gates"/> as runs.</summary>
     public GateRun[] Runs { get; } = FindRuns(gates);
 
-    public bool Accumulate { get; } = accumulate;
+    /// <summary>Whether the product is added to what the target holds; if not, or if some gates of a mixed product start at 0, the runtime sees to it.</summary>
+    public bool Accumulate { get; } = accumulate.Contains(true);
+
+    /// <summary>Of a product of which some gates are added and some not, the target's gates that start at 0; otherwise empty.</summary>
+    public int[] Fresh { get; } = accumulate.Contains(true) ? [.. gates.Where((_, gate) => !accumulate[gate])] : [];
 
     private static GateRun[] FindRuns(int[] gates)
     {
@@ -107,8 +111,8 @@ internal sealed class CellTables<T>
         foreach (var reduction in plan.Reductions)
             Slots[reduction.Source.Slot].IsElementwise = true;
         Products = [.. plan.Products.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, p.Accumulate))];
-        BackProducts = [.. plan.BackProducts.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, p.Accumulate))];
-        WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, accumulate: true))];
+        BackProducts = [.. plan.BackProducts.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, Same(p.Gates, p.Accumulate)))];
+        WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, Same(p.Gates, accumulate: true)))];
         Regions = [.. plan.Regions.Select(region => new RegionTable<T>(region))];
         Reductions = [.. plan.Reductions];
         MostOperands = Regions.Length == 0 ? 1 : Regions.Max(region => region.Operands.Length);
@@ -138,11 +142,13 @@ internal sealed class CellTables<T>
         return new SlotTable(slot, features, Panel<T>.Count(features));
     }
 
-    private static ProductTable Resolve(ParameterLayout layout, int packIndex, SlotRef left, SlotRef right, IReadOnlyList<int> gates, bool accumulate)
+    private static IReadOnlyList<bool> Same(IReadOnlyList<int> gates, bool accumulate) => [.. gates.Select(_ => accumulate)];
+
+    private static ProductTable Resolve(ParameterLayout layout, int packIndex, SlotRef left, SlotRef right, IReadOnlyList<int> gates, IReadOnlyList<bool> accumulate)
     {
         var pack = layout.Packs[packIndex];
         if (gates.Count != pack.Gates)
             throw new ArgumentException($"Pack {packIndex} of {layout.Cell} has {pack.Gates} gates; a product names {gates.Count}.", nameof(gates));
-        return new ProductTable(pack, packIndex, layout.PackOffsets[packIndex], left, right, [.. gates], accumulate, Panel<T>.Count(pack.Outputs));
+        return new ProductTable(pack, packIndex, layout.PackOffsets[packIndex], left, right, [.. gates], [.. accumulate], Panel<T>.Count(pack.Outputs));
     }
 }

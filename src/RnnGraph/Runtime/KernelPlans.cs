@@ -5,9 +5,15 @@ namespace RnnGraph.Runtime;
 /// <param name="source">The left operand, a slot in <see cref="SlotLayout.Rows"/>.</param>
 /// <param name="target">The value written.</param>
 /// <param name="gates">For each gate of the pack, the gate of the target.</param>
-/// <param name="accumulate">Whether the product is added to what the target holds.</param>
-public sealed class ProductPlan(int pack, SlotRef source, SlotRef target, IReadOnlyList<int> gates, bool accumulate)
+/// <param name="accumulate">For each gate of the pack, whether the product is added to what the target holds.</param>
+public sealed class ProductPlan(int pack, SlotRef source, SlotRef target, IReadOnlyList<int> gates, IReadOnlyList<bool> accumulate)
 {
+    /// <summary>A product all of whose gates are added, or none.</summary>
+    public ProductPlan(int pack, SlotRef source, SlotRef target, IReadOnlyList<int> gates, bool accumulate)
+        : this(pack, source, target, gates, [.. gates.Select(_ => accumulate)])
+    {
+    }
+
     /// <summary>The pack.</summary>
     public int Pack { get; } = pack;
 
@@ -20,8 +26,8 @@ public sealed class ProductPlan(int pack, SlotRef source, SlotRef target, IReadO
     /// <summary>For each gate of the pack, the gate of the target.</summary>
     public IReadOnlyList<int> Gates { get; } = gates;
 
-    /// <summary>Whether the product is added to what the target holds.</summary>
-    public bool Accumulate { get; } = accumulate;
+    /// <summary>For each gate of the pack, whether the product is added to what the target holds.</summary>
+    public IReadOnlyList<bool> Accumulate { get; } = accumulate;
 }
 
 /// <summary>target (+)= Σ_j pack_jᵀ · source[gates[j]]: an error signal carried back through a product.</summary>

@@ -59,7 +59,7 @@ public unsafe ref partial struct Pass<T>
     public readonly void BackProject(int backProduct, int t)
     {
         var table = _tables.BackProducts[backProduct];
-        if (!_slots[table.Right.Slot].Unwanted)
+        if (!_workspace.IsUnwanted(table.Right))
             BackProject(table, t, _endRow - _firstRow, gather: false);
     }
 
@@ -67,7 +67,7 @@ public unsafe ref partial struct Pass<T>
     public readonly void BackProject(int backProduct)
     {
         var table = _tables.BackProducts[backProduct];
-        if (_slots[table.Right.Slot].Unwanted)
+        if (_workspace.IsUnwanted(table.Right))
             return;
         if (_endRow - _firstRow != _workspace.Batch)
         {
@@ -123,6 +123,8 @@ public unsafe ref partial struct Pass<T>
         ref var target = ref _slots[table.Right.Slot];
         var pack = _workspace.ParameterPointer + table.PackOffset;
         var to = RowsOf(table.Right, t);
+        foreach (var gate in table.Fresh)
+            RowFill.Clear(to + (first * target.PanelStride) + (gate * Vector<T>.Count), target.RowStride, target.PanelStride, rows, end - first);
         if (left.Tokens != null)
         {
             var tokens = left.Tokens + ((nint)t * _workspace.Batch) + _firstRow;
@@ -140,7 +142,7 @@ public unsafe ref partial struct Pass<T>
         ref var target = ref _slots[table.Right.Slot];
         var copy = _workspace.BackwardPointer(table.PackIndex);
         var from = RowsOf(table.Left, t);
-        var to = RowsOf(table.Right, t);
+        var to = RowsOf(table.Right, t) + (table.Right.Gate * Vector<T>.Count);
         if (!gather || delta.PanelStride < delta.StepStride || table.PackPanels * delta.PanelStride * sizeof(T) <= GatherBytes)
         {
             TransposedProduct.Run(table, copy, from, delta.RowStride, delta.PanelStride, to, target.RowStride, target.PanelStride, rows);

@@ -43,7 +43,7 @@ public unsafe ref partial struct Pass<T>
     public int End { get; }
 
     /// <summary>Runs a body at step <paramref name="t"/>.</summary>
-    public void Apply<TRegion>(int region, int t)
+    public readonly void Apply<TRegion>(int region, int t)
         where TRegion : struct, IRegion<T>
     {
         var table = _tables.Regions[region];
@@ -53,17 +53,27 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>Runs a body at every step.</summary>
-    public void Apply<TRegion>(int region)
+    public readonly void Apply<TRegion>(int region)
         where TRegion : struct, IRegion<T>
     {
         for (var t = Begin; t < End; t++)
             Apply<TRegion>(region, t);
     }
 
-    /// <summary>Runs a body over parameters, and what is derived from them, alone: one row, no step. For <see cref="RecurrentCell{T}.Derive"/> and its backward twin.</summary>
-    public void Derive<TRegion>(int region)
+    /// <summary>Adds up the totals over all rows, once all threads have come here; what follows may derive from them.</summary>
+    public void SumTotals()
+    {
+        _workspace.Meet();
+        if (_thread == 0)
+            _workspace.SumTotals();
+    }
+
+    /// <summary>Runs a body over parameters, totals and what is derived from them alone: one row, no step, on one thread.</summary>
+    public readonly void Derive<TRegion>(int region)
         where TRegion : struct, IRegion<T>
     {
+        if (_thread != 0)
+            return;
         var table = _tables.Regions[region];
         Point(table, 0);
         for (var panel = 0; panel < table.Panels; panel++)
@@ -74,7 +84,9 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>Reduces the features of every row at step <paramref name="t"/>.</summary>
-    public void Reduce(int reduction, int t)
+    public readonly void Reduce(int reduction, int t) => Reduce(reduction, t, _endRow - _firstRow);
+
+    private readonly void Reduce(int reduction, int t, int rows)
     {
         var plan = _tables.Reductions[reduction];
         ref var source = ref _slots[plan.Source.Slot];
@@ -87,11 +99,18 @@ public unsafe ref partial struct Pass<T>
             _tables.Slots[plan.Source.Slot].Features,
             RowsOf(plan.Target, t) + (plan.Target.Gate * Vector<T>.Count),
             target.RowStride,
-            _endRow - _firstRow);
+            rows);
+    }
+
+    /// <summary>Reduces the features of a value derived from parameters or totals.</summary>
+    public readonly void ReduceDerived(int reduction)
+    {
+        if (_thread == 0)
+            Reduce(reduction, 0, 1);
     }
 
     /// <summary>Reduces the features of every row at every step.</summary>
-    public void Reduce(int reduction)
+    public readonly void Reduce(int reduction)
     {
         for (var t = Begin; t < End; t++)
             Reduce(reduction, t);

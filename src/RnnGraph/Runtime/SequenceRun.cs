@@ -49,7 +49,9 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         _backwards = true;
         workspace.Cell.Parameters.Backward.Refresh();
         workspace.GradientPointer = gradients.Pointer;
+        workspace.TotalsSummed = false;
         Spread();
+        workspace.SumTotals();
         Totals.AddTo(workspace, gradients);
     }
 

@@ -30,9 +30,6 @@ internal unsafe struct SlotAddress<T>
     /// <summary>Gates side by side.</summary>
     public int Gates;
 
-    /// <summary>Whether a backward run may leave the products that write this slot out, as nobody asked for it.</summary>
-    public bool Unwanted;
-
     /// <summary>Token indexes <c>[T, B]</c> that stand for one-hot rows in this run; null when the slot holds values.</summary>
     public int* Tokens;
 

@@ -47,6 +47,8 @@ internal sealed unsafe class SlotMemory<T>
                 Addresses[i].Base = parameters.Pointer + parameters.Layout.Find(tables.Slots[i].Plan.Name).Offset;
             else if (tables.Slots[i].WindowIn(mode) != Window.None)
                 Addresses[i].Base = _values.Pointer + offsets[i];
+            if (tables.Slots[i].WindowIn(mode) == Window.ReciprocalSize)
+                FillReciprocal(tables.Slots[i], Addresses[i].Base);
         }
     }
 
@@ -65,7 +67,7 @@ internal sealed unsafe class SlotMemory<T>
         long perStep = 1;
         foreach (var slot in _tables.Slots)
         {
-            if (slot.Plan.Evaluate is Window.Chunk or Window.External)
+            if (slot.Plan.Evaluate is Window.Chunk or Window.ChunkPlusOne or Window.External)
                 perStep += (long)_batch * slot.Panels * slot.Plan.Gates * Panel<T>.Lanes * sizeof(T);
         }
 
@@ -92,8 +94,9 @@ internal sealed unsafe class SlotMemory<T>
                 return 0;
             case Window.Parameter:
             case Window.Derived:
+            case Window.ReciprocalSize:
                 address.PanelStride = perRow;
-                return window == Window.Derived ? (long)slot.Panels * perRow : 0;
+                return window == Window.Parameter ? 0 : (long)slot.Panels * perRow;
             case Window.Total:
                 address.PanelStride = perRow;
                 address.RowStride = (nint)slot.Panels * perRow;
@@ -117,13 +120,20 @@ internal sealed unsafe class SlotMemory<T>
         return (long)slot.Panels * address.PanelStride;
     }
 
+    private static void FillReciprocal(SlotTable slot, T* values)
+    {
+        var padded = new Span<T>(values, slot.Panels * Panel<T>.Lanes);
+        padded.Clear();
+        padded[..slot.Features].Fill(T.One / T.CreateTruncating(slot.Features));
+    }
+
     /// <summary>How many steps of a slot are kept, and the mask that numbers them.</summary>
     private (int Steps, nint Mask) Keep(SlotTable slot, Window window, int steps, Mode mode, bool taps)
     {
-        var carried = window is Window.Two or Window.StepsPlusOne || slot.IsState;
+        var carried = window is Window.Two or Window.ChunkPlusOne or Window.StepsPlusOne || slot.IsState;
         if ((mode == Mode.Train && (slot.IsOutput || window == Window.External)) || (taps && slot.IsTap))
             window = carried ? Window.StepsPlusOne : Window.Steps;
-        else if (mode == Mode.Evaluate && (slot.IsOutput || window is Window.Chunk or Window.External))
+        else if (mode == Mode.Evaluate && (slot.IsOutput || window is Window.Chunk or Window.ChunkPlusOne or Window.External))
             return carried ? (2 * ChunkSteps, (2 * ChunkSteps) - 1) : (ChunkSteps, ChunkSteps - 1);
         return window switch
         {

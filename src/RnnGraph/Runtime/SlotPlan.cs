@@ -25,6 +25,9 @@ public enum Window
     /// <summary>The steps of one chunk of an evaluating run.</summary>
     Chunk,
 
+    /// <summary>The steps of one chunk of an evaluating run and the value before the first.</summary>
+    ChunkPlusOne,
+
     /// <summary>Every step of the run.</summary>
     Steps,
 
@@ -39,6 +42,9 @@ public enum Window
 
     /// <summary>One row for all steps, computed from parameters alone.</summary>
     Derived,
+
+    /// <summary>1/F in every feature, F the number of features.</summary>
+    ReciprocalSize,
 
     /// <summary>Copied from or to the caller: <see cref="Steps"/> in training, <see cref="Chunk"/> in evaluation.</summary>
     External,
@@ -83,6 +89,13 @@ public sealed class SlotPlan(string name, int features, int gates, SlotLayout la
 
     /// <summary>A value computed once per parameter version by <see cref="RecurrentCell{T}.Derive"/>.</summary>
     public static SlotPlan Derived(string name, int features) => new(name, features, 1, SlotLayout.Rows, Window.Derived, Window.Derived);
+
+    /// <summary>1/F in each of F features.</summary>
+    public static SlotPlan ReciprocalSize(string name, int features) =>
+        new(name, features, 1, SlotLayout.Rows, Window.ReciprocalSize, Window.ReciprocalSize);
+
+    /// <summary>A value that is kept for all steps in a workspace made with taps, otherwise for the current one.</summary>
+    public static SlotPlan Tap(string name, int features) => new(name, features, 1, SlotLayout.Rows, Window.One, Window.One);
 
     /// <summary>A sum over steps and rows, accumulated by a backward run.</summary>
     public static SlotPlan Total(string name, int features, int gates = 1) =>

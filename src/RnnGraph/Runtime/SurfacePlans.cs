@@ -5,7 +5,8 @@ namespace RnnGraph.Runtime;
 /// <param name="features">Features per row.</param>
 /// <param name="slot">The slot it is copied to.</param>
 /// <param name="gradient">The slot of its gradient; −1 if there is none.</param>
-public sealed class InputPlan(string name, int features, int slot, int gradient = -1)
+/// <param name="gradientGate">The gate of that slot.</param>
+public sealed class InputPlan(string name, int features, int slot, int gradient = -1, int gradientGate = 0)
 {
     /// <summary>The name.</summary>
     public string Name { get; } = name;
@@ -16,8 +17,11 @@ public sealed class InputPlan(string name, int features, int slot, int gradient 
     /// <summary>The slot it is copied to.</summary>
     public int Slot { get; } = slot;
 
-    /// <summary>The slot of its gradient; −1 if there is none.</summary>
-    public int Gradient { get; } = gradient;
+    /// <summary>Whether a backward run computes its gradient.</summary>
+    public bool HasGradient { get; } = gradient >= 0;
+
+    /// <summary>Its gradient.</summary>
+    public SlotRef Gradient { get; } = new(gradient, 0, gradientGate);
 }
 
 /// <summary>An output: where it is copied from, and where a backward run reads its gradient.</summary>

@@ -19,8 +19,8 @@ internal static unsafe class Totals
         }
     }
 
-    /// <summary>Adds up the chunks in a fixed tree, derives what hangs on the sums, and adds the gradients of vector parameters.</summary>
-    public static void AddTo<T>(Workspace<T> workspace, Gradients<T> gradients)
+    /// <summary>Adds up the chunks of every total in a fixed tree, into the first.</summary>
+    public static void Sum<T>(Workspace<T> workspace)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var chunks = RowChunks.Count(workspace.Batch);
@@ -36,7 +36,12 @@ internal static unsafe class Totals
             }
         }
 
-        workspace.Cell.RunDeriveBackward(workspace);
+    }
+
+    /// <summary>Adds the gradients of vector parameters, which totals or what was derived from them hold.</summary>
+    public static void AddTo<T>(Workspace<T> workspace, Gradients<T> gradients)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         foreach (var plan in workspace.Tables.Plan.VectorGradients)
         {
             ref var address = ref workspace.Memory.Addresses[plan.Source.Slot];
