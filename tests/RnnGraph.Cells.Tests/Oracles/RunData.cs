@@ -1,0 +1,56 @@
+namespace RnnGraph.Cells.Tests.Oracles;
+
+/// <summary>Everything that goes into one training run: row-major values, sequences [T, B, F], states [B, F], matrices [rows, columns].</summary>
+internal sealed class RunData
+{
+    /// <summary>Steps T of the run.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Sequences B of the batch.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>The length of each sequence, 0 … T.</summary>
+    public required int[] Lengths { get; init; }
+
+    /// <summary>Values of the inputs.</summary>
+    public Dictionary<string, double[]> Inputs { get; init; } = [];
+
+    /// <summary>States before the first step.</summary>
+    public Dictionary<string, double[]> Initial { get; init; } = [];
+
+    /// <summary>Values of the parameters.</summary>
+    public Dictionary<string, double[]> Parameters { get; init; } = [];
+
+    /// <summary>∂L/∂ every output.</summary>
+    public Dictionary<string, double[]> OutputGradients { get; init; } = [];
+
+    /// <summary>∂L/∂ every final state.</summary>
+    public Dictionary<string, double[]> FinalGradients { get; init; } = [];
+}
+
+/// <summary>Everything that comes out of one training run, laid out as in <see cref="RunData"/>.</summary>
+internal sealed class RunResult
+{
+    /// <summary>The outputs; 0 beyond a sequence's length.</summary>
+    public Dictionary<string, double[]> Outputs { get; init; } = [];
+
+    /// <summary>States after the last step of each sequence.</summary>
+    public Dictionary<string, double[]> Final { get; init; } = [];
+
+    /// <summary>∂L/∂ every input.</summary>
+    public Dictionary<string, double[]> InputGradients { get; init; } = [];
+
+    /// <summary>∂L/∂ every initial state.</summary>
+    public Dictionary<string, double[]> InitialGradients { get; init; } = [];
+
+    /// <summary>∂L/∂ every parameter.</summary>
+    public Dictionary<string, double[]> ParameterGradients { get; init; } = [];
+
+    /// <summary>All tensors under one readable name each.</summary>
+    public IEnumerable<(string Name, double[] Values)> Tensors =>
+        Outputs.Select(pair => (pair.Key, pair.Value))
+            .Concat(Final.Select(pair => ($"final {pair.Key}", pair.Value)))
+            .Concat(InputGradients.Select(pair => ($"d {pair.Key}", pair.Value)))
+            .Concat(InitialGradients.Select(pair => ($"d initial {pair.Key}", pair.Value)))
+            .Concat(ParameterGradients.Select(pair => ($"d {pair.Key}", pair.Value)));
+}
