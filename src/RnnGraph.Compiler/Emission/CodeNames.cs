@@ -19,6 +19,9 @@ internal sealed class CodeNames
     /// <summary>Makes a scope in which <paramref name="reserved"/> are taken.</summary>
     public CodeNames(params string[] reserved) => _taken.UnionWith(reserved);
 
+    /// <summary>Takes an identifier that stands for something else.</summary>
+    public void Reserve(string identifier) => _taken.Add(identifier);
+
     /// <summary>The identifier of <paramref name="key"/>, made of <paramref name="name"/> when it is first asked for.</summary>
     public string this[object key, string name, bool pascal = false]
     {

@@ -43,6 +43,7 @@ internal sealed class RegionCode
     /// <summary>Writes the body as a struct called <paramref name="name"/>.</summary>
     public void Write(CodeWriter writer, string name)
     {
+        _constants.Reserve(name);
         writer.Line($"/// <summary>{Summary()}</summary>");
         writer.Open($"private readonly struct {name} : global::RnnGraph.Runtime.IRegion<{_scalar}>");
         for (var index = 0; index < Operands.Count; index++)

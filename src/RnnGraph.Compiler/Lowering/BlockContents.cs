@@ -119,6 +119,7 @@ internal static class BlockContents
             var ordered = pack.Matrices.Select(matrix => group.First(product => product.Operands[0] == matrix)).ToList();
             var targets = ordered.Select(product => targetOf[product]).ToList();
             JoinAll(targets.Select(target => target.Target).ToList());
+            targets.ForEach(target => target.Target.Order = Math.Min(target.Target.Order, context.NextOrder()));
             jobs.Add(new Job(new[] { source }, targets, ordered, job =>
             {
                 var accumulate = targets.Select(target => target.IsGrounded || target.IsStarted).ToList();

@@ -11,6 +11,7 @@ internal sealed class LoweringContext
     private readonly Dictionary<Value, Value> _holds = new();
     private readonly Dictionary<GraphNode, bool> _recomputed = new();
     private int _time;
+    private int _order;
 
     public LoweringContext(Graph graph)
     {
@@ -46,6 +47,9 @@ internal sealed class LoweringContext
     public int Time => _time;
 
     public int NextTime() => ++_time;
+
+    /// <summary>Numbers the targets of products.</summary>
+    public int NextOrder() => ++_order;
 
     /// <summary>Whether the caller is given a node's value: an output or a gradient.</summary>
     public bool IsResult(GraphNode root) => _results.Contains(root);

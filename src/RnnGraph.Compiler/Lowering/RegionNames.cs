@@ -18,12 +18,12 @@ internal static class RegionNames
 
         var words = names.Distinct().Take(3).Select(Words).Distinct().ToList();
         var name = string.Join("And", words);
-        return (block.IsBackward ? "GradientOf" : "") + (block.Extent == Extent.Once ? "Derived" : "") + name;
+        return (block.IsBackward ? "GradientOf" : carried.Count > 0 ? "Next" : "") + (block.Extent == Extent.Once ? "Derived" : "") + name;
     }
 
     private static string Words(string name)
     {
-        var parts = name.Split(new[] { '.', '\'', ' ', '-', '_', '~' }, StringSplitOptions.RemoveEmptyEntries).Where(part => part is not ("d" or "next" or "sum"));
+        var parts = name.Split(new[] { '.', '\'', ' ', '-', '_', '~' }, StringSplitOptions.RemoveEmptyEntries).Where(part => part is not ("d" or "next" or "sum" or "rest"));
         var text = string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1)));
         return new string(text.Where(char.IsLetterOrDigit).ToArray());
     }

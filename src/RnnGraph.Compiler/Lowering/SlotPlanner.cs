@@ -37,7 +37,7 @@ internal sealed class SlotPlanner
     {
         var planner = new SlotPlanner();
         var groups = values.Where(value => value.Place is null).GroupBy(value => value.Leader())
-            .Select(group => group.OrderBy(value => value.Birth).ToList())
+            .Select(group => group.OrderBy(value => value.Birth).ThenBy(value => value.Order).ToList())
             .OrderBy(group => group[0].Birth);
         foreach (var group in groups)
         {

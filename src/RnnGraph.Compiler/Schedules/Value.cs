@@ -23,6 +23,9 @@ internal sealed class Value
 
     public int Death { get; set; } = -1;
 
+    /// <summary>The position among the values that products name, in the order of the definition's matrices.</summary>
+    public int Order { get; set; } = int.MaxValue;
+
     /// <summary>Values that one product reads or writes share a slot.</summary>
     public Value? Group { get; set; }
 
