@@ -1,0 +1,42 @@
+using RnnGraph.Compiler;
+using RnnGraph.Generators.Diagnostics;
+using RnnGraph.Generators.Models;
+using RnnGraph.Generators.Reading;
+
+namespace RnnGraph.Generators;
+
+/// <summary>Compiles one model to files. It hangs on the model alone, so it runs again only when the model changes.</summary>
+internal static class CellEmitter
+{
+    public static EmittedCell Emit(CellModel model, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (model.IsFaulty)
+        {
+            return Surface(model, "", "");
+        }
+
+        try
+        {
+            return new EmittedCell(model.HintName, Files(CellCompiler.Emit(model.CanonicalText, model.Target)));
+        }
+        catch (CompilationBudgetException exception)
+        {
+            return Surface(model, exception.Id, exception.Message);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Surface(model, CompilerRules.Fault.Id, CompilerRules.Fault.Describe(model.Target.ClassName, CellReader.Describe(exception)));
+        }
+    }
+
+    /// <summary>What a class keeps when its kernel can't be made: constructor, base class and interfaces, so that only our own diagnostic shows.</summary>
+    private static EmittedCell Surface(CellModel model, string faultId, string faultMessage)
+    {
+        var names = model.IsFaulty ? model.SizeNames : (IReadOnlyList<string>)RnnGraph.Text.GraphText.Parse(model.CanonicalText).Sizes;
+        return new EmittedCell(model.HintName, Files(CellCompiler.EmitSurface(names, model.Target)), faultId, faultMessage);
+    }
+
+    private static EquatableList<SourceFile> Files(IEnumerable<EmittedFile> files) =>
+        new(files.Select(f => new SourceFile(f.Suffix, f.Source)));
+}

@@ -1,0 +1,123 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using Microsoft.CodeAnalysis;
+using RnnGraph.Generators.Diagnostics;
+using RnnGraph.Generators.Evaluation.Types;
+using RnnGraph.Generators.Evaluation.Values;
+
+namespace RnnGraph.Generators.Evaluation.Calls;
+
+/// <summary>Calls members of the language, all of them, and those of the library that <see cref="LibraryTable"/> allows.</summary>
+internal static class LibraryCalls
+{
+    public static object? Call(Evaluator evaluator, Call call)
+    {
+        if (Poison.In(call.Arguments))
+        {
+            return Skip(evaluator, call);
+        }
+
+        if (Bind(evaluator, call) is not { } member)
+        {
+            return Poison.Value;
+        }
+
+        if (member.ReturnsVoid && evaluator.Statics.Owns(call.Self))
+        {
+            return evaluator.Statics.RefuseChange(call.At);
+        }
+
+        var result = Guard(evaluator, call.At, () => member.Invoke(call.Self, call.Arguments));
+        if (TypeMap.IsLanguage(call.Method))
+        {
+            evaluator.Provenance.Note(result, call.At);
+        }
+
+        return Counted.Wrap(result, call.Method, evaluator, call.At, call.Scope.Frame.Types);
+    }
+
+    /// <summary>The real member behind a call; null when a definition may not use it, and a diagnostic says why.</summary>
+    public static BoundMember? Bind(Evaluator evaluator, Call call)
+    {
+        var method = call.Method;
+        if (TypeMap.IsLanguage(method))
+        {
+            if (method.ContainingType.Name == nameof(Size) && method.ReturnType.SpecialType == SpecialType.System_Boolean)
+            {
+                evaluator.Refuse(SubsetRules.SizesCompared, call.At, Quote.Of(call.At));
+                return null;
+            }
+
+            var own = MemberBinder.Find(evaluator, method, call.Scope.Frame.Types);
+            if (own is null)
+            {
+                evaluator.Refuse(SubsetRules.UnknownToGenerator, call.At, method.ToDisplayString());
+            }
+
+            return own;
+        }
+
+        var row = LibraryTable.Find(TypeMap.MetadataName(method.ContainingType.OriginalDefinition));
+        if (row is not null && row.Allows(method) && MemberBinder.Find(evaluator, method, call.Scope.Frame.Types) is { } member)
+        {
+            return member;
+        }
+
+        var isInexact = row?.Name.StartsWith("System.Math", StringComparison.Ordinal) == true && LibraryTable.InexactFunctions.Contains(method.Name);
+        evaluator.Refuse(isInexact ? SubsetRules.Inexact : SubsetRules.MethodNotAllowed, call.At, method.ToDisplayString());
+        return null;
+    }
+
+    /// <summary>Invokes a delegate of a real method.</summary>
+    public static object? Invoke(Evaluator evaluator, Call call, Delegate target) =>
+        Poison.In(call.Arguments) ? Skip(evaluator, call) : Guard(evaluator, call.At, () => target.DynamicInvoke(call.Arguments));
+
+    /// <summary>
+    /// Leaves out a call with a poisoned argument. What the call should have changed is unreliable from then on: its object, and for one that returns nothing,
+    /// such as <c>cell.Next(h, …)</c>, its other arguments.
+    /// </summary>
+    private static Poison Skip(Evaluator evaluator, Call call)
+    {
+        evaluator.MarkUnreliable(call.Self);
+        if (call.Method.ReturnsVoid && call.Method.MethodKind != MethodKind.Constructor)
+        {
+            foreach (var argument in call.Arguments)
+            {
+                evaluator.MarkUnreliable(argument);
+            }
+        }
+
+        return Poison.Value;
+    }
+
+    /// <summary>Runs real code and turns what it throws into a diagnostic at the call.</summary>
+    private static object? Guard(Evaluator evaluator, IOperation at, Func<object?> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (TargetInvocationException exception) when (exception.InnerException is { } inner)
+        {
+            switch (inner)
+            {
+                case DefinitionException error:
+                    return Report(evaluator, error, at);
+                case PoisonedException:
+                    return Poison.Value;
+                case EvaluationStoppedException or OperationCanceledException:
+                    ExceptionDispatchInfo.Capture(inner).Throw();
+                    throw;
+                default:
+                    return evaluator.Throws(at, inner.Message);
+            }
+        }
+    }
+
+    /// <summary>Reports an error of the language: at the call that made the node it is about, else at the call that threw it.</summary>
+    public static Poison Report(Evaluator evaluator, DefinitionException error, IOperation at)
+    {
+        var place = evaluator.Provenance.MakerOf(error.Origin) ?? at;
+        return evaluator.Findings.Add(error.DiagnosticId, place.Syntax.GetLocation(), error.Message);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using RnnGraph.Generators.Diagnostics;
+
+namespace RnnGraph.Generators.Evaluation.Expressions;
+
+/// <summary>Code that doesn't compile. One reason for it is that it needs what is generated: a generator doesn't see its own output.</summary>
+internal static class InvalidRules
+{
+    private const string BaseClass = "RnnGraph.RecurrentCell`1";
+
+    public static IEnumerable<OperationRow> Rows =>
+    [
+        OperationRow.Expression<IInvalidOperation>(OperationKind.Invalid, "", "", Invalid),
+        OperationRow.Expression<IOperation>(OperationKind.None, "", "", None),
+    ];
+
+    private static object? Invalid(Evaluator evaluator, IInvalidOperation operation, Scope scope)
+    {
+        var rule = NeedsGenerated(evaluator, operation.Syntax) ? SubsetRules.GeneratedMember : SubsetRules.DoesNotCompile;
+        return evaluator.Refuse(rule, operation, Quote.Of(operation));
+    }
+
+    private static object? None(Evaluator evaluator, IOperation operation, Scope scope) => evaluator.RefuseConstruct(operation);
+
+    /// <summary>Whether an unknown name in the expression is one that a cell class gets from its generated half.</summary>
+    private static bool NeedsGenerated(Evaluator evaluator, SyntaxNode syntax)
+    {
+        var model = evaluator.Source.Model(syntax.SyntaxTree);
+        foreach (var node in syntax.DescendantNodesAndSelf())
+        {
+            switch (node)
+            {
+                case BaseObjectCreationExpressionSyntax creation when CellAttributes.AreOn(model.GetTypeInfo(creation).Type):
+                case MemberAccessExpressionSyntax access when IsUnknown(model, access) && IsCell(model, access.Expression):
+                    return true;
+                case IdentifierNameSyntax name when IsUnknown(model, name) && IsInherited(evaluator, model, name):
+                    return true;
+                default:
+                    continue;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsUnknown(SemanticModel model, ExpressionSyntax expression)
+    {
+        var info = Microsoft.CodeAnalysis.CSharp.CSharpExtensions.GetSymbolInfo(model, expression);
+        return info.Symbol is null && info.CandidateSymbols.IsEmpty;
+    }
+
+    private static bool IsCell(SemanticModel model, ExpressionSyntax expression)
+    {
+        var symbol = Microsoft.CodeAnalysis.CSharp.CSharpExtensions.GetSymbolInfo(model, expression).Symbol;
+        return CellAttributes.AreOn(symbol as ITypeSymbol ?? Microsoft.CodeAnalysis.CSharp.CSharpExtensions.GetTypeInfo(model, expression).Type);
+    }
+
+    /// <summary>Whether a bare name, within a cell class, is one of the members that the generated half inherits.</summary>
+    private static bool IsInherited(Evaluator evaluator, SemanticModel model, IdentifierNameSyntax name) =>
+        name.Parent is not MemberAccessExpressionSyntax { Name: var right } || right != name
+            ? CellAttributes.AreOn(model.GetEnclosingSymbol(name.SpanStart)?.ContainingType)
+                && evaluator.Source.Compilation.GetTypeByMetadataName(BaseClass)?.GetMembers(name.Identifier.ValueText).IsEmpty == false
+            : false;
+}

@@ -1,0 +1,140 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnGraph.Generators.Diagnostics;
+using RnnGraph.Generators.Evaluation;
+using RnnGraph.Generators.Evaluation.Types;
+using RnnGraph.Generators.Models;
+
+namespace RnnGraph.Generators.Reading;
+
+/// <summary>Reads one attributed class: the only stage that sees symbols and syntax. What it gives is text and numbers.</summary>
+internal static class CellReader
+{
+    public static CellReading? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var site = (context.TargetNode as TypeDeclarationSyntax)?.Identifier.GetLocation() ?? type.Place();
+        var log = new FindingLog();
+        CellModel? model;
+        try
+        {
+            if (!IsFirst(type, context))
+            {
+                return null;
+            }
+
+            model = Read(type, site, SourceOperations.Of(context.SemanticModel.Compilation), context.Attributes[0], log, cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A generator that throws leaves a warning and a flood of errors about what it didn't generate: say which cell it was, and go on with the others.
+            log.Add(CompilerRules.Fault, site, type.Name, Describe(exception));
+            model = null;
+        }
+
+        return new CellReading(model, SourceSpan.From(site), new EquatableList<Finding>(log.All));
+    }
+
+    public static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message.Split('\n')[0].TrimEnd()}";
+
+    /// <summary>
+    /// Whether this is the class's first cell attribute. A second one is an error, which the first one's reading reports; read twice, the class would have its
+    /// files emitted twice.
+    /// </summary>
+    private static bool IsFirst(INamedTypeSymbol type, GeneratorAttributeSyntaxContext context) =>
+        CellAttributes.On(type).FirstOrDefault()?.ApplicationSyntaxReference is not { } first
+        || (first.SyntaxTree == context.TargetNode.SyntaxTree && context.Attributes.Any(a => a.ApplicationSyntaxReference?.Span == first.Span));
+
+    private static CellModel? Read(
+        INamedTypeSymbol type, Location site, SourceOperations source, AttributeData data, FindingLog log, CancellationToken cancellation)
+    {
+        var attribute = new CellAttribute(data, cancellation);
+        if (!ClassCheck.CanBeCompleted(type, site, log))
+        {
+            return null;
+        }
+
+        if (CellAttributes.On(type).Select(a => a.AttributeClass!.IsGenericType).Distinct().Count() > 1)
+        {
+            log.Add(DeclarationRules.SeveralAttributes, site, type.Name);
+        }
+
+        var definition = attribute.IsBinding ? attribute.Definition : type;
+        if (definition is null || definition.TypeKind == TypeKind.Error)
+        {
+            // The C# compiler says that it doesn't know the class.
+            return CellModel.Faulty(TargetOf.HintName(type), TargetOf.Class(type, attribute.IsDouble, []), []);
+        }
+
+        return source.IsHere(definition)
+            ? FromSource(type, site, definition, attribute, source, log, cancellation)
+            : FromMetadata(type, site, definition, attribute, log);
+    }
+
+    private static CellModel FromSource(
+        INamedTypeSymbol type, Location site, INamedTypeSymbol owner, CellAttribute attribute, SourceOperations source, FindingLog log, CancellationToken cancellation)
+    {
+        var place = attribute.IsBinding ? attribute.Place : site;
+        if (Definition.Find(owner, place, attribute.IsBinding, log) is not { } definition)
+        {
+            return Faulty(type, attribute, Definition.SizeNames(owner).ToList(), bindings: null);
+        }
+
+        var names = definition.Sizes.Select(s => s.Name).ToList();
+        var bindings = SizeBindings.Fit(names, definition.ClassName, attribute, log);
+        ConstructorCheck.Run(type, bindings is { Count: > 0 } ? [] : names, log);
+        if (StructureValues.Fit(definition, attribute, new TypeMap(source.Compilation), log) is not { } structure)
+        {
+            return Faulty(type, attribute, names, bindings);
+        }
+
+        var graph = DefinitionRun.Of(source, definition, structure, cancellation);
+        foreach (var finding in graph.Findings)
+        {
+            log.Add(finding);
+        }
+
+        return graph.Graph is not null && bindings is not null && log.IsEmpty && SizeBindings.Hold(graph.Graph, bindings, attribute.Place, log)
+            ? CellModel.Sound(TargetOf.HintName(type), TargetOf.Class(type, attribute.IsDouble, bindings), graph.Text)
+            : Faulty(type, attribute, names, bindings);
+    }
+
+    private static CellModel FromMetadata(INamedTypeSymbol type, Location site, INamedTypeSymbol owner, CellAttribute attribute, FindingLog log)
+    {
+        if (CellAttributes.GraphOf(owner) is not { } text)
+        {
+            log.Add(DeclarationRules.NoGraph, attribute.Place, owner.Name);
+            return Faulty(type, attribute, Definition.SizeNames(owner).ToList(), bindings: null);
+        }
+
+        Graphs.Graph graph;
+        try
+        {
+            graph = RnnGraph.Text.GraphText.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            log.Add(DeclarationRules.UnreadableGraph, attribute.Place, owner.Name, exception.Message);
+            return Faulty(type, attribute, [], bindings: null);
+        }
+
+        if (attribute.Structure.Count > 0)
+        {
+            log.Add(DeclarationRules.StructureMismatch, attribute.StructurePlace, $"The structure of '{owner.Name}' is bound in its own assembly", owner.Name, "none");
+        }
+
+        var bindings = SizeBindings.Fit(graph.Sizes, owner.Name, attribute, log);
+        ConstructorCheck.Run(type, bindings is { Count: > 0 } ? [] : graph.Sizes, log);
+        return bindings is not null && log.IsEmpty && SizeBindings.Hold(graph, bindings, attribute.Place, log)
+            ? CellModel.Sound(TargetOf.HintName(type), TargetOf.Class(type, attribute.IsDouble, bindings), text)
+            : Faulty(type, attribute, graph.Sizes, bindings);
+    }
+
+    private static CellModel Faulty(
+        INamedTypeSymbol type, CellAttribute attribute, IReadOnlyList<string> sizeNames, IReadOnlyList<KeyValuePair<string, int>>? bindings)
+    {
+        // Sizes that don't fit still say that the constructor takes none.
+        bindings ??= attribute.Sizes.Count == 0 ? [] : sizeNames.Select(n => new KeyValuePair<string, int>(n, 1)).ToList();
+        return CellModel.Faulty(TargetOf.HintName(type), TargetOf.Class(type, attribute.IsDouble, bindings), sizeNames);
+    }
+}

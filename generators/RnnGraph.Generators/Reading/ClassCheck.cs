@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnGraph.Generators.Diagnostics;
+using RnnGraph.Generators.Evaluation;
+
+namespace RnnGraph.Generators.Reading;
+
+/// <summary>Checks that a class can be completed: that a second part of it may be declared, with a base class.</summary>
+internal static class ClassCheck
+{
+    private const string BaseClass = "RecurrentCell";
+
+    /// <summary>Whether anything can be emitted for the class at all.</summary>
+    public static bool CanBeCompleted(INamedTypeSymbol type, Location at, FindingLog log)
+    {
+        var before = log.All.Count;
+        if (!IsPartial(type))
+        {
+            log.Add(DeclarationRules.NotPartial, at, type.Name);
+        }
+
+        if (Obstacle(type) is var (what, instead))
+        {
+            log.Add(DeclarationRules.UnsupportedClass, at, type.Name, what, instead);
+        }
+
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            CheckContainer(type, container, at, log);
+        }
+
+        if (type.BaseType is { SpecialType: not SpecialType.System_Object } parent && !type.IsRecord && !IsOurs(parent))
+        {
+            if (parent.TypeKind == TypeKind.Error)
+            {
+                // The C# compiler says that it doesn't know the class; a base class of ours would only add a second error.
+                return false;
+            }
+
+            log.Add(DeclarationRules.OwnBaseClass, at, type.Name, parent.Name);
+        }
+
+        return log.All.Count == before;
+    }
+
+    private static bool IsOurs(INamedTypeSymbol parent) => parent.Name == BaseClass && parent.ContainingNamespace is { Name: "RnnGraph", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static void CheckContainer(INamedTypeSymbol type, INamedTypeSymbol container, Location at, FindingLog log)
+    {
+        if (!IsPartial(container))
+        {
+            log.Add(DeclarationRules.ContainerNotPartial, at, type.Name, container.Name, Keyword(container));
+        }
+
+        if (container.IsGenericType || container.IsFileLocal)
+        {
+            var kind = container.IsGenericType ? "generic" : "file-local";
+            log.Add(DeclarationRules.UnsupportedClass, at, type.Name, $"nested in the {kind} '{container.Name}'", $"move it out of '{container.Name}'");
+        }
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .Select(r => r.GetSyntax())
+        .OfType<TypeDeclarationSyntax>()
+        .All(d => d.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static (string What, string Instead)? Obstacle(INamedTypeSymbol type) => type switch
+    {
+        { IsGenericType: true } => ("generic", "remove its type parameters; the precision is chosen in the attribute"),
+        { IsFileLocal: true } => ("file-local", "make it internal, because its other half stands in another file"),
+        { IsRecord: true } => ("a record", "write 'class' instead of 'record'"),
+        { IsStatic: true } => ("static", "remove 'static', because a cell has parameters and so is an object"),
+        { IsAbstract: true } => ("abstract", "remove 'abstract', because the generated factory makes objects of it"),
+        _ => null,
+    };
+
+    /// <summary>The keywords that declare a type.</summary>
+    public static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    {
+        (TypeKind.Struct, true) => "record struct",
+        (TypeKind.Struct, false) => "struct",
+        (TypeKind.Interface, _) => "interface",
+        (_, true) => "record",
+        _ => "class",
+    };
+}

@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using RnnGraph.Generators.Diagnostics;
+using RnnGraph.Generators.Evaluation;
+using RnnGraph.Generators.Evaluation.Types;
+
+namespace RnnGraph.Generators.Reading;
+
+/// <summary>The Define method of a class, with its parameters sorted into sizes and structure.</summary>
+internal sealed class Definition
+{
+    private const string MethodName = "Define";
+
+    private Definition(IMethodSymbol method)
+    {
+        Method = method;
+        Sizes = method.Parameters.Where(IsSize).ToList();
+        Structure = method.Parameters.Skip(1).Where(p => !IsSize(p)).ToList();
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public IReadOnlyList<IParameterSymbol> Sizes { get; }
+
+    /// <summary>The parameters that decide the graph's form: numbers, switches and enums.</summary>
+    public IReadOnlyList<IParameterSymbol> Structure { get; }
+
+    public string ClassName => Method.ContainingType.Name;
+
+    /// <summary>The definition in a class of this project, or null, with a finding that says what is missing or wrong.</summary>
+    public static Definition? Find(INamedTypeSymbol type, Location at, bool isBound, FindingLog log)
+    {
+        var methods = type.GetMembers(MethodName).OfType<IMethodSymbol>().ToList();
+        var candidates = methods.Count <= 1 ? methods : methods.Where(m => m.Parameters.FirstOrDefault() is { } first && IsBuilder(first.Type)).ToList();
+        if (candidates.Count == 0)
+        {
+            log.Add(isBound ? DeclarationRules.NotADefinition : DeclarationRules.MissingDefine, at, type.Name);
+            return null;
+        }
+
+        if (Fault(candidates) is { } fault)
+        {
+            log.Add(DeclarationRules.WrongDefine, candidates[0].Place(), type.Name, fault);
+            return null;
+        }
+
+        return new Definition(candidates[0]);
+    }
+
+    /// <summary>The names of the size parameters, as far as they can be told even from a Define that is wrong.</summary>
+    public static IEnumerable<string> SizeNames(INamedTypeSymbol type) =>
+        type.GetMembers(MethodName).OfType<IMethodSymbol>().FirstOrDefault() is { } method ? method.Parameters.Where(IsSize).Select(p => p.Name) : [];
+
+    private static string? Fault(IReadOnlyList<IMethodSymbol> candidates)
+    {
+        var method = candidates[0];
+        if (candidates.Count > 1)
+        {
+            return "there is more than one";
+        }
+
+        if (!method.IsStatic || !method.ReturnsVoid || method.IsGenericMethod || method.IsAsync)
+        {
+            return !method.IsStatic ? "it isn't static" : !method.ReturnsVoid ? "it returns a value" : method.IsGenericMethod ? "it is generic" : "it is asynchronous";
+        }
+
+        if (method.Parameters.FirstOrDefault() is not { } builder || !IsBuilder(builder.Type))
+        {
+            return "its first parameter isn't a CellBuilder";
+        }
+
+        var odd = method.Parameters.Skip(1).FirstOrDefault(p => p.RefKind != RefKind.None || p.IsParams || !(IsSize(p) || IsStructure(p.Type)));
+        return odd is null ? null : $"its parameter '{odd.Name}' is neither a Size nor a bool, number, string or enum passed by value";
+    }
+
+    private static bool IsBuilder(ITypeSymbol type) => IsOfLanguage(type, nameof(CellBuilder));
+
+    public static bool IsSize(IParameterSymbol parameter) => IsOfLanguage(parameter.Type, nameof(Size));
+
+    private static bool IsOfLanguage(ITypeSymbol type, string name) =>
+        type.Name == name && TypeMap.IsLanguage(type) && type.ContainingNamespace is { Name: "RnnGraph", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static bool IsStructure(ITypeSymbol type) => type.TypeKind == TypeKind.Enum
+        || type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Boolean or SpecialType.System_Single or SpecialType.System_Double
+            or SpecialType.System_Int64 or SpecialType.System_String;
+}
