@@ -63,11 +63,7 @@ internal sealed class CellAssembly
 
     private Graph Graph(string name)
     {
-        foreach (var value in _values.Where(value => value.Name is not null).ToArray())
-        {
-            _numbering.Place(value);
-        }
-
+        _numbering.Place(_values.Where(value => value.Name is not null).ToArray());
         var leaves = _cell.Inputs.Select(input => input.Draft)
             .Concat(_cell.States.Select(state => state.Initial))
             .Concat(_cell.Parameters.Select(parameter => parameter.Draft));
@@ -90,7 +86,8 @@ internal sealed class CellAssembly
         {
             if (!stacks.TryGetValue(inner, out var stack))
             {
-                stack = Result(StructureOps.Stack, Names.Steps(inner.Name), scan, inner);
+                var op = inner.Op == StructureOps.Carried ? StructureOps.Previous : StructureOps.Stack;
+                stack = Result(op, Names.Steps(inner.Name), scan, inner);
                 stacks.Add(inner, stack);
             }
 

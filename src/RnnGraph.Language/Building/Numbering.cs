@@ -9,6 +9,7 @@ internal sealed class Numbering
     private readonly Func<string, int, string> _part;
     private readonly List<Draft> _order = [];
     private readonly HashSet<Draft> _placed = [];
+    private readonly HashSet<Draft> _named = [];
 
     /// <summary>Starts with the names that exist already.</summary>
     /// <param name="taken">Names that no part may take.</param>
@@ -22,14 +23,13 @@ internal sealed class Numbering
     /// <summary>All values placed so far, each after what it reads. Constants and leaves of other places are not among them.</summary>
     public IReadOnlyList<Draft> Order => _order;
 
-    /// <summary>Places a named value, its unnamed parts before it.</summary>
-    public void Place(Draft named)
+    /// <summary>Places named values in this order, unless one reads another that is further on; the unnamed parts of each stand before it.</summary>
+    public void Place(IReadOnlyList<Draft> named)
     {
-        var number = 0;
-        PlaceParts(named, named.Name!, ref number);
-        if (_placed.Add(named))
+        _named.UnionWith(named);
+        foreach (var value in named)
         {
-            _order.Add(named);
+            Place(value);
         }
     }
 
@@ -45,10 +45,26 @@ internal sealed class Numbering
         return unique;
     }
 
+    private void Place(Draft named)
+    {
+        if (_placed.Add(named))
+        {
+            var number = 0;
+            PlaceParts(named, named.Name!, ref number);
+            _order.Add(named);
+        }
+    }
+
     private void PlaceParts(Draft value, string within, ref int number)
     {
         foreach (var operand in value.Operands)
         {
+            if (_named.Contains(operand))
+            {
+                Place(operand);
+                continue;
+            }
+
             if (operand.Name is not null || operand.IsConstant || !_placed.Add(operand))
             {
                 continue;

@@ -159,11 +159,7 @@ internal sealed class AdjointGraph
 
     private GraphNode AdjointScan(HashSet<Draft> live, (GraphNode Given, Draft Argument)[] carried, Draft[] outputs, Draft[] next)
     {
-        foreach (var named in _named.Where(live.Contains))
-        {
-            _numbering.Place(named);
-        }
-
+        _numbering.Place(_named.Where(live.Contains).ToArray());
         var saved = _saved.Reads.Where(read => live.Contains(read.Read)).ToArray();
         _outer.AddRange(saved.Select(read => read.Source).Where(source => !_outer.Contains(source)));
         var reads = outputs.Where(live.Contains).Concat(saved.Select(read => read.Read));

@@ -59,7 +59,7 @@ internal sealed class OuterAdjoint
 
         adjoint.Name ??= _numbering.Unique(Names.Adjoint(of.Name));
         var placed = _numbering.Order.Count;
-        _numbering.Place(adjoint);
+        _numbering.Place([adjoint]);
         foreach (var draft in _numbering.Order.Skip(placed))
         {
             _lowering.Lower(draft);

@@ -12,6 +12,7 @@ internal sealed class SizePolynomial
     {
         _sum = sum;
         _divisor = divisor;
+        IsConstant = divisor.IsOne && sum.All(term => term.Symbols.Count == 0);
         Text = Print();
     }
 
@@ -19,7 +20,7 @@ internal sealed class SizePolynomial
 
     public string Text { get; }
 
-    public bool IsConstant => _divisor.IsOne && _sum.All(term => term.Symbols.Count == 0);
+    public bool IsConstant { get; }
 
     public IReadOnlyList<string> Symbols
         => _sum.Append(_divisor).SelectMany(term => term.Symbols).Distinct(StringComparer.Ordinal).OrderBy(s => s, StringComparer.Ordinal).ToArray();
