@@ -1,0 +1,45 @@
+using RnnGraph.Training;
+using Spectre.Console;
+
+namespace CharRnn.Display;
+
+/// <summary>A bar with the figures beside it, drawn over itself; texts scroll by above it.</summary>
+internal sealed class LiveDisplay : IDisplay
+{
+    private readonly Pace pace;
+    private readonly int steps;
+    private readonly TaskCompletionSource<ProgressTask> task = new();
+    private readonly TaskCompletionSource done = new();
+    private readonly Task drawing;
+    private string heldOut = "";
+
+    public LiveDisplay(int steps)
+    {
+        this.steps = steps;
+        pace = new(steps);
+        drawing = AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).StartAsync(context =>
+        {
+            task.SetResult(context.AddTask("starting", maxValue: steps));
+            return done.Task;
+        });
+    }
+
+    public void Report(CharTrainer value)
+    {
+        pace.Update(value);
+        if (value.Curve.Points is [.., var point])
+            heldOut = CharRnn.Report.Line($", held out {point.ValidLoss:F3}");
+        var shown = task.Task.Result;
+        shown.Value = value.Step;
+        shown.Description = CharRnn.Report.Line(
+            $"step {value.Step}/{steps}  loss {pace.Loss:F3} nats/char{heldOut}  {pace.CharactersPerSecond:F0} chars/s  {pace.Left:mm\\:ss} left");
+    }
+
+    public void Write(string text) => AnsiConsole.Write(new Text(text + Environment.NewLine));
+
+    public void Dispose()
+    {
+        done.TrySetResult();
+        drawing.Wait();
+    }
+}

@@ -1,0 +1,36 @@
+using RnnGraph.Training;
+
+namespace CharRnn.Display;
+
+/// <summary>A line every twentieth part of the run, for files and pipes.</summary>
+internal sealed class PlainDisplay(TextWriter output, int steps) : IDisplay
+{
+    private const int Lines = 20;
+
+    private readonly Pace pace = new(steps);
+    private readonly int every = Math.Max(1, steps / Lines);
+    private int points = -1;
+
+    public void Report(CharTrainer value)
+    {
+        pace.Update(value);
+        if (points < 0)
+            points = value.Curve.Points.Count; // a resumed run's earlier points were shown by the run before
+        if (value.Curve.Points.Count > points)
+        {
+            var point = value.Curve.Points[^1];
+            points = value.Curve.Points.Count;
+            output.WriteLine(CharRnn.Report.Line($"step {point.Step}: held-out loss {point.ValidLoss:F4}, training loss {point.TrainLoss:F4} nats per character"));
+        }
+
+        if (value.Step % every == 0 && value.Step < steps)
+        {
+            output.WriteLine(CharRnn.Report.Line(
+                $"step {value.Step}/{steps}: loss {pace.Loss:F4} nats per character, {pace.CharactersPerSecond:F0} characters per second, {pace.Left.TotalSeconds:F0} s left"));
+        }
+    }
+
+    public void Write(string text) => output.WriteLine(text);
+
+    public void Dispose() => output.Flush();
+}

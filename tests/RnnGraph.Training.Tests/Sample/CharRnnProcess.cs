@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace RnnGraph.Training.Tests.Sample;
+
+/// <summary>The sample program as a process of its own, as a user runs it.</summary>
+internal sealed class CharRnnProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    private CharRnnProcess(string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CharRnn.Program).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        process = Process.Start(start)!;
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public int ExitCode => process.ExitCode;
+
+    public string Output => output.Result;
+
+    public string Errors => errors.Result;
+
+    public string LastLine => Output.TrimEnd('\n').Split('\n')[^1];
+
+    public bool HasExited => process.HasExited;
+
+    public static CharRnnProcess Start(string folder, params string[] arguments) => new(folder, arguments);
+
+    public static CharRnnProcess Run(string folder, params string[] arguments) => Start(folder, arguments).Wait();
+
+    public CharRnnProcess Wait()
+    {
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+        {
+            process.Kill();
+            throw new TimeoutException($"The sample didn't end. It wrote: {Output} {Errors}");
+        }
+
+        return this;
+    }
+
+    /// <summary>Waits until the file is there, the program still running.</summary>
+    public void WaitFor(string file)
+    {
+        while (!File.Exists(file))
+        {
+            Assert.False(process.HasExited, $"The program ended before it wrote {file}: {(process.HasExited ? Output + Errors : "")}");
+            Thread.Sleep(5);
+        }
+    }
+
+    /// <summary>SIGKILL: no handler runs.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>SIGINT, what Ctrl-C sends.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>What must be the same for the same run: the curve and the hash of the parameters.</summary>
+    public static string Result(string jsonFile)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(jsonFile));
+        return json.RootElement.GetProperty("curve").GetRawText() + json.RootElement.GetProperty("parameters_hash").GetRawText();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using RnnGraph.Training.Tests.Characters;
+
+namespace RnnGraph.Training.Tests.Sample;
+
+/// <summary>Runs of the sample program: the same result every time, killed and resumed or not.</summary>
+public sealed partial class CharRnnRunTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public CharRnnRunTests() => File.WriteAllText(folder.File("text"), Small.Text);
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("lstm")]
+    [InlineData("gru")]
+    [InlineData("peephole")]
+    [InlineData("vanilla")]
+    public void Every_cell_trains_and_ends_with_its_losses(string cell)
+    {
+        using var run = CharRnnProcess.Run(folder.Root, "--text", "text", "--cell", cell, "--hidden", "12", "--layers", "2", "--batch", "8", "--length", "16",
+            "--steps", "120", "--evaluate-every", "50", "--sample", "40", "--prompt", "the ", "--json", "out.json");
+
+        Assert.Equal("", run.Errors);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(FinalLine(), run.LastLine);
+        Assert.Contains("--- step 100 ---\nthe ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--- step 120 ---\nthe ", run.Output, StringComparison.Ordinal);
+        Assert.Matches("order-3 n-gram model: [0-9.]+ nats", run.Output);
+        using var json = JsonDocument.Parse(File.ReadAllText(folder.File("out.json")));
+        Assert.Equal([50, 100, 120], json.RootElement.GetProperty("curve").EnumerateArray().Select(point => point.GetProperty("step").GetInt32()));
+        Assert.Matches("^[0-9a-f]{64}$", json.RootElement.GetProperty("parameters_hash").GetString());
+        Assert.True(json.RootElement.GetProperty("timing").GetProperty("chars_per_second").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void Killed_between_two_checkpoints_and_resumed_it_gives_the_same_as_undisturbed_and_with_two_threads()
+    {
+        string[] arguments = ["--text", "text", "--cell", "lstm", "--hidden", "16", "--batch", "8", "--length", "16", "--steps", "3000", "--evaluate-every", "400", "--sample", "20"];
+        using var undisturbed = CharRnnProcess.Run(folder.Root, [.. arguments, "--threads", "1", "--json", "undisturbed.json"]);
+        Assert.Equal(0, undisturbed.ExitCode);
+        using var threaded = CharRnnProcess.Run(folder.Root, [.. arguments, "--threads", "2", "--json", "threaded.json"]);
+        Assert.Equal(0, threaded.ExitCode);
+
+        using var killed = CharRnnProcess.Start(folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--checkpoint-every", "130"]);
+        killed.WaitFor(folder.File("c"));
+        Thread.Sleep(100); // some way on from the checkpoint
+        Assert.False(killed.HasExited);
+        killed.Kill();
+        Assert.False(File.Exists(folder.File("resumed.json")));
+        using var resumed = CharRnnProcess.Run(folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--checkpoint-every", "130", "--resume"]);
+
+        Assert.Equal("", resumed.Errors);
+        Assert.Matches("resumed at step [0-9]+", resumed.Output);
+        var expected = CharRnnProcess.Result(folder.File("undisturbed.json"));
+        Assert.Equal(expected, CharRnnProcess.Result(folder.File("threaded.json")));
+        Assert.Equal(expected, CharRnnProcess.Result(folder.File("resumed.json")));
+        Assert.Equal(End(undisturbed), End(resumed)); // the last sample too
+
+        static string End(CharRnnProcess run) => run.Output[run.Output.IndexOf("--- step 3000", StringComparison.Ordinal)..run.Output.IndexOf("held out:", StringComparison.Ordinal)];
+    }
+
+    [Fact]
+    public void Interrupted_it_saves_leaves_cleanly_and_goes_on()
+    {
+        string[] arguments = ["--text", "text", "--hidden", "16", "--batch", "8", "--length", "16", "--evaluate-every", "400", "--sample", "0"];
+        using var interrupted = CharRnnProcess.Start(folder.Root, [.. arguments, "--steps", "1000000", "--checkpoint", "c", "--checkpoint-every", "50"]);
+        interrupted.WaitFor(folder.File("c"));
+        interrupted.Interrupt();
+        interrupted.Wait();
+
+        Assert.Equal("", interrupted.Errors);
+        Assert.Equal(0, interrupted.ExitCode);
+        Assert.Matches(FinalLine(), interrupted.LastLine);
+        Assert.Matches("stopped at step [0-9]+, saved to c; --resume goes on", interrupted.Output);
+        Assert.Equal(["c", "text"], Directory.GetFiles(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        var steps = Regex.Match(interrupted.LastLine, "steps=([0-9]+)").Groups[1].Value;
+        using var resumed = CharRnnProcess.Run(folder.Root, [.. arguments, "--steps", steps, "--checkpoint", "c", "--resume"]);
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.Equal(interrupted.LastLine[..interrupted.LastLine.IndexOf(" chars", StringComparison.Ordinal)], resumed.LastLine[..resumed.LastLine.IndexOf(" chars", StringComparison.Ordinal)]);
+    }
+
+    [GeneratedRegex(@"^final: steps=[0-9]+ train_loss=[0-9]+\.[0-9]{4} valid_loss=[0-9]+\.[0-9]{4} chars_per_second=[0-9]+$")]
+    private static partial Regex FinalLine();
+}
