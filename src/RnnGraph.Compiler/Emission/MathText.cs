@@ -11,6 +11,9 @@ namespace RnnGraph.Compiler.Emission;
 /// </summary>
 internal static class MathText
 {
+    /// <summary>A nameless part is written out up to this length; a longer one goes by its number within its consumer.</summary>
+    private const int LongestTerm = 60;
+
     /// <summary><c>f = σ(W_f·x + U_f·h⁻ + b_f)</c>.</summary>
     public static string Equation(GraphNode node) => Name(node) + " = " + Right(node);
 
@@ -73,7 +76,13 @@ internal static class MathText
             return Term(root.Operands[0]);
         }
 
-        return isLeaf || (IsNamed(root) && root.Op.Kind != OpKind.Product) ? Name(root) : Right(root);
+        if (isLeaf || (IsNamed(root) && root.Op.Kind != OpKind.Product))
+        {
+            return Name(root);
+        }
+
+        var written = Right(root);
+        return written.Length <= LongestTerm ? written : Name(root);
     }
 
     private static string Factor(GraphNode operand)

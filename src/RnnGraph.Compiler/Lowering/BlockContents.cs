@@ -18,7 +18,7 @@ internal static class BlockContents
             {
                 items.Add(Item.Ground(grounded, context.Hold(grounded.Target)));
             }
-            else if (node.Op.Kind == OpKind.Elementwise && !sums.Contains(node))
+            else if (node.Op.Kind == OpKind.Elementwise && !sums.Contains(node) && !node.Shape.IsMatrix)
             {
                 items.Add(Item.Compute(node));
             }

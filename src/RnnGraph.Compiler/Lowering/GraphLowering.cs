@@ -12,8 +12,15 @@ internal static class GraphLowering
         var context = new LoweringContext(graph);
         var forward = new List<ScheduleStep>();
         var backward = new List<ScheduleStep>();
+        var isForward = true;
         foreach (var block in context.Blocks)
         {
+            if (isForward && block.IsBackward)
+            {
+                KeepResults(context, ResultKind.Output);
+                isForward = false;
+            }
+
             new BlockScheduler(block, context).Run();
             var steps = block.IsBackward ? backward : forward;
             if (block.Scan is { } scan)
@@ -27,7 +34,7 @@ internal static class GraphLowering
         }
 
         SumTotals(backward);
-        KeepResults(context);
+        KeepResults(context, isForward ? ResultKind.Output : ResultKind.Gradient);
         SetWindows(context);
         SlotPlanner.Plan(context.Values.All.Where(value => value.Users.OfType<Block>().Any()));
         return Ports(new Schedule(graph, context.Packing.Packs, Slots(context, forward, backward), forward, backward), context);
@@ -41,27 +48,15 @@ internal static class GraphLowering
     }
 
     /// <summary>What the caller is given stays until the end of its pass.</summary>
-    private static void KeepResults(LoweringContext context)
+    private static void KeepResults(LoweringContext context, ResultKind kind)
     {
-        var caller = new object();
-        var endOfForward = context.Blocks.Where(block => !block.IsBackward).SelectMany(block => block.Steps).Any()
-            ? context.Values.All.Where(v => v.Users.OfType<Block>().Any(b => !b.IsBackward) && v.Birth < int.MaxValue).Select(v => v.Birth).DefaultIfEmpty(0).Max()
-            : 0;
-        foreach (var result in context.Graph.Results)
+        var (caller, end) = (new object(), context.NextTime());
+        foreach (var result in context.Graph.Results.Where(result => result.Kind == kind && result.Node.Op != StructureOps.Final && !result.Node.Shape.IsMatrix))
         {
-            if (result.Node.Op == StructureOps.Final || result.Node.Shape.IsMatrix)
-            {
-                continue;
-            }
-
             var value = context.Values[result.Node];
-            if (result.Kind == ResultKind.Output)
+            if (value.Place is not null || value.Users.Count > 0)
             {
-                value.Touch(Math.Max(value.Birth == int.MaxValue ? 0 : value.Birth, endOfForward), caller);
-            }
-            else if (result.Kind == ResultKind.Gradient && value.Birth < int.MaxValue)
-            {
-                value.Touch(int.MaxValue - 1, caller);
+                value.Touch(end, caller);
             }
         }
     }

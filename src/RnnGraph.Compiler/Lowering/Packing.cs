@@ -18,8 +18,8 @@ internal sealed class Packing
         var products = blocks.SelectMany(block => block.Nodes.Select(node => (block, node))).ToList();
         var dense = products.Where(pair => pair.node.Op == ProductOps.Dense).ToList();
         var uses = dense.GroupBy(pair => pair.node.Operands[0]).ToDictionary(group => group.Key, group => group.ToList());
-        var transposed = products.Where(pair => pair.node.Op == ProductOps.DenseTransposed).ToLookup(pair => pair.node.Operands[0], pair => pair.node);
-        var outer = products.Where(pair => pair.node.Op == TotalOps.OuterTotal).ToLookup(pair => Roots.Of(pair.node.Operands[1]), pair => pair.node);
+        var transposed = products.Where(pair => pair.node.Op == ProductOps.DenseTransposed).ToLookup(pair => pair.node.Operands[0]);
+        var outer = graph.Results.Where(result => result.Kind == ResultKind.Gradient && result.Node.Shape.IsMatrix).ToDictionary(result => result.Name, result => Roots.Of(result.Node));
         var order = graph.Nodes.Where(node => node.Op == StructureOps.Parameter && node.Shape.IsMatrix).ToList();
 
         var groups = new List<(string Key, List<GraphNode> Matrices)>();
@@ -33,14 +33,16 @@ internal sealed class Packing
                 var source = Roots.Of(product.Operands[1]);
                 var target = accumulatorOf[product];
                 var ordinal = seen[(target, source)] = seen.TryGetValue((target, source), out var n) ? n + 1 : 0;
+                // Side by side only what is side by side on the way back too: one sum of transposed products, one weight gradient.
                 var backs = transposed[matrix].ToList();
-                var back = backs.Count == 1 ? accumulatorOf[backs[0]] : null;
-                var deltas = backs.Select(node => Roots.Of(node.Operands[1]))
-                    .Concat(outer[source].Select(node => Roots.Of(node.Operands[0])));
-                if (!target.IsGrounded && target.Owner is null && !isFixed(target.Node) && !deltas.Any(isFixed) && backs.Count <= 1)
+                var gradient = outer.TryGetValue(matrix.Name, out var node) && node.Op == TotalOps.OuterTotal ? node : null;
+                var deltas = backs.Select(pair => Roots.Of(pair.node.Operands[1])).Concat(gradient is null ? [] : [Roots.Of(gradient.Operands[0])]);
+                var isSimple = backs.Count <= 1 && !target.IsGrounded && target.Owner is null;
+                if (isSimple && !isFixed(target.Node) && !deltas.Any(isFixed))
                 {
-                    key = FormattableString.Invariant(
-                        $"{IndexOf(blocks, block)} {source.Name} {matrix.Shape} {ordinal} {back?.Node.Name} {backs.Count}");
+                    var back = backs.Count == 0 ? "" : FormattableString.Invariant($"{accumulatorOf[backs[0].node].Node.Name} {IndexOf(blocks, backs[0].block)}");
+                    var home = gradient is null ? -1 : IndexOf(blocks, blocks.First(b => b.Nodes.Contains(gradient)));
+                    key = FormattableString.Invariant($"{IndexOf(blocks, block)} {source.Name} {matrix.Shape} {ordinal} {back} {home}");
                 }
             }
 

@@ -92,12 +92,7 @@ internal static class Fission
 
             foreach (var stack in _draft.Nodes.Where(n => n.Op == StructureOps.Stack && n.Operands[0] == _scan && sunk.Contains(n.Inner!)).ToList())
             {
-                var outer = Outside(stack.Inner!, sunk);
-                stack.Op = outer.Op;
-                stack.Numbers = outer.Numbers;
-                stack.Operands = outer.Operands;
-                stack.Inner = null;
-                _draft.Nodes.Remove(outer);
+                _draft.Replace(stack, Outside(stack.Inner!, sunk));
             }
         }
 

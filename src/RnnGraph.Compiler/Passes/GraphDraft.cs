@@ -152,6 +152,25 @@ internal sealed class GraphDraft
             Results.Select(result => new GraphResult(result.Kind, result.Name, map[result.Node])).ToList());
     }
 
+    /// <summary>Whatever used <paramref name="old"/> uses <paramref name="replacement"/> instead.</summary>
+    public void Replace(DraftNode old, DraftNode replacement)
+    {
+        DraftNode Of(DraftNode node) => node == old ? replacement : node;
+        foreach (var node in Nodes.Concat(Nodes.Where(n => n.Scan is not null).SelectMany(n => n.Scan!.Body)))
+        {
+            node.Operands = node.Operands.Select(Of).ToList();
+            foreach (var carried in node.Scan?.Carried ?? new List<DraftCarried>())
+            {
+                carried.Initial = Of(carried.Initial);
+            }
+        }
+
+        for (var index = 0; index < Results.Count; index++)
+        {
+            Results[index] = (Results[index].Kind, Results[index].Name, Of(Results[index].Node));
+        }
+    }
+
     /// <summary>How often each node is used: as an operand, a next value, an initial value, the inner node of a result, or a result.</summary>
     public Dictionary<DraftNode, int> CountUses()
     {
