@@ -22,8 +22,8 @@ public sealed unsafe class CellState<T>
     {
         _cell = cell;
         Batch = batch;
-        var states = cell.Tables.Plan.States;
-        _offsets = new int[states.Count];
+        var states = cell.Tables.States;
+        _offsets = new int[states.Length];
         var end = 0L;
         for (var i = 0; i < _offsets.Length; i++)
         {
@@ -52,8 +52,8 @@ public sealed unsafe class CellState<T>
     {
         get
         {
-            var states = _cell.Tables.Plan.States;
-            for (var i = 0; i < states.Count; i++)
+            var states = _cell.Tables.States;
+            for (var i = 0; i < states.Length; i++)
             {
                 if (states[i].Name == name)
                 {
@@ -103,8 +103,8 @@ public sealed unsafe class CellState<T>
     {
         if (!_inScratch)
             return;
-        var states = _cell.Tables.Plan.States;
-        for (var i = 0; i < states.Count; i++)
+        var states = _cell.Tables.States;
+        for (var i = 0; i < states.Length; i++)
             Transfer.ExportState(Scratch, states[i].Slot, states[i].Features, Pointer(i), Parity, 0, Batch);
         _inScratch = false;
     }
@@ -114,8 +114,8 @@ public sealed unsafe class CellState<T>
     {
         if (!_inScratch)
         {
-            var states = _cell.Tables.Plan.States;
-            for (var i = 0; i < states.Count; i++)
+            var states = _cell.Tables.States;
+            for (var i = 0; i < states.Length; i++)
                 Transfer.ImportState(Scratch, states[i].Slot, states[i].Features, Pointer(i), Parity, 0, Batch);
             _inScratch = true;
         }

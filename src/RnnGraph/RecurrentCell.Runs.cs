@@ -77,44 +77,44 @@ public abstract unsafe partial class RecurrentCell<T>
 
     private void RequireOutputs(Outputs<T> y, int steps, int batch)
     {
-        var outputs = Tables.Plan.Outputs;
+        var outputs = Tables.Outputs;
         if (y.Count == 0)
             return;
-        Check.Count(y.Count, outputs.Count, nameof(y), "Output arrays");
+        Check.Count(y.Count, outputs.Length, nameof(y), "Output arrays");
         for (var i = 0; i < y.Count; i++)
         {
             if (!y[i].IsEmpty)
-                Check.Length(y[i].Length, steps, batch, outputs[i].Features, nameof(y), $"Output '{outputs[i].Name}'");
+                Check.Length(y[i].Length, steps, batch, outputs[i].Features, nameof(y), "Output", outputs[i].Name);
         }
     }
 
     private void RequireOutputGradients(Inputs<T> dy, Workspace<T> workspace)
     {
-        var outputs = Tables.Plan.Outputs;
+        var outputs = Tables.Outputs;
         if (dy.Count == 0)
             return;
-        Check.Count(dy.Count, outputs.Count, nameof(dy), "Gradients of outputs");
+        Check.Count(dy.Count, outputs.Length, nameof(dy), "Gradients of outputs");
         for (var i = 0; i < dy.Count; i++)
         {
             if (dy[i].IsTokens)
                 throw new ArgumentException($"The gradient of output '{outputs[i].Name}' can't be tokens.", nameof(dy));
             if (!dy[i].Values.IsEmpty)
-                Check.Length(dy[i].Values.Length, workspace.Steps, workspace.Batch, outputs[i].Features, nameof(dy), $"The gradient of output '{outputs[i].Name}'");
+                Check.Length(dy[i].Values.Length, workspace.Steps, workspace.Batch, outputs[i].Features, nameof(dy), "The gradient of output", outputs[i].Name);
         }
     }
 
     private void BindInputGradients(Outputs<T> dx, Workspace<T> workspace)
     {
-        var inputs = Tables.Plan.Inputs;
+        var inputs = Tables.Inputs;
         if (dx.Count != 0)
-            Check.Count(dx.Count, inputs.Count, nameof(dx), "Gradients of inputs");
-        for (var i = 0; i < inputs.Count; i++)
+            Check.Count(dx.Count, inputs.Length, nameof(dx), "Gradients of inputs");
+        for (var i = 0; i < inputs.Length; i++)
         {
             var input = inputs[i];
             var wanted = i < dx.Count && !dx[i].IsEmpty;
             if (wanted)
             {
-                Check.Length(dx[i].Length, workspace.Steps, workspace.Batch, input.Features, nameof(dx), $"The gradient of input '{input.Name}'");
+                Check.Length(dx[i].Length, workspace.Steps, workspace.Batch, input.Features, nameof(dx), "The gradient of input", input.Name);
                 if (!input.HasGradient || workspace.Memory.Addresses[input.Slot].Tokens != null)
                     throw new ArgumentException($"Input '{input.Name}' has no gradient in this run{(!input.HasGradient ? "" : ", as it was given as tokens")}; pass an empty span.", nameof(dx));
             }
@@ -126,22 +126,22 @@ public abstract unsafe partial class RecurrentCell<T>
     /// <summary>Checks the inputs of a run and points the slots of those given as tokens to them.</summary>
     private void BindInputs(Workspace<T> workspace, Inputs<T> x, int steps)
     {
-        var inputs = Tables.Plan.Inputs;
-        Check.Count(x.Count, inputs.Count, nameof(x), "Inputs");
+        var inputs = Tables.Inputs;
+        Check.Count(x.Count, inputs.Length, nameof(x), "Inputs");
         for (var i = 0; i < x.Count; i++)
         {
             var input = inputs[i];
             ref var slot = ref workspace.Memory.Addresses[input.Slot];
             if (!x[i].IsTokens)
             {
-                Check.Length(x[i].Values.Length, steps, workspace.Batch, input.Features, nameof(x), $"Input '{input.Name}'");
+                Check.Length(x[i].Values.Length, steps, workspace.Batch, input.Features, nameof(x), "Input", input.Name);
                 slot.Tokens = null;
                 continue;
             }
 
             if (Tables.Slots[input.Slot].IsElementwise)
                 throw new ArgumentException($"Input '{input.Name}' of {Signature.Name} can't be tokens, as it enters more than products.", nameof(x));
-            Check.Tokens(x[i].Tokens, steps, workspace.Batch, input.Features, nameof(x), $"Input '{input.Name}'");
+            Check.Tokens(x[i].Tokens, steps, workspace.Batch, input.Features, nameof(x), "Input", input.Name);
             slot.Tokens = workspace.KeepTokens(i, x[i].Tokens);
         }
     }

@@ -16,8 +16,8 @@ public abstract unsafe partial class RecurrentCell<T>
     public void Steps(Inputs<T> x, Outputs<T> y, CellState<T> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var inputs = Tables.Plan.Inputs;
-        Check.Count(x.Count, inputs.Count, nameof(x), "Inputs");
+        var inputs = Tables.Inputs;
+        Check.Count(x.Count, inputs.Length, nameof(x), "Inputs");
         var perStep = x[0].IsTokens ? state.Batch : state.Batch * inputs[0].Features;
         var given = x[0].IsTokens ? x[0].Tokens.Length : x[0].Values.Length;
         if (given % perStep != 0)
@@ -29,11 +29,11 @@ public abstract unsafe partial class RecurrentCell<T>
     public void Prepare()
     {
         var state = CreateState(1);
-        var inputs = Tables.Plan.Inputs;
+        var inputs = Tables.Inputs;
         var x = default(Inputs<T>);
         foreach (var input in inputs)
             x = x.And(new T[input.Features]);
-        var y = Tables.Plan.Outputs.Select(output => new T[output.Features]).ToArray();
+        var y = Tables.Outputs.Select(output => new T[output.Features]).ToArray();
         T[] At(int i) => i < y.Length ? y[i] : [];
         var outputs = y.Length switch
         {
@@ -44,7 +44,7 @@ public abstract unsafe partial class RecurrentCell<T>
         };
         Step(x, outputs, state);
         Step(x, outputs, state);
-        if (inputs.Count == 1 && !Tables.Slots[inputs[0].Slot].IsElementwise)
+        if (inputs.Length == 1 && !Tables.Slots[inputs[0].Slot].IsElementwise)
             Step(new int[1], outputs, state);
     }
 
@@ -67,17 +67,16 @@ public abstract unsafe partial class RecurrentCell<T>
         }
 
         // The caller's tokens are his again.
-        foreach (var input in Tables.Plan.Inputs)
+        foreach (var input in Tables.Inputs)
             scratch.Memory.Addresses[input.Slot].Tokens = null;
     }
 
     private void StreamOne(T** values, int** tokens, T** outputs, CellState<T> state, Workspace<T> scratch, int step)
     {
         var t = state.Enter();
-        var plan = Tables.Plan;
-        for (var i = 0; i < plan.Inputs.Count; i++)
+        for (var i = 0; i < Tables.Inputs.Length; i++)
         {
-            var input = plan.Inputs[i];
+            var input = Tables.Inputs[i];
             if (values[i] != null)
                 Transfer.Import(scratch, input.Slot, input.Features, values[i] + ((nint)step * state.Batch * input.Features), t, t + 1, 0, state.Batch);
             else
@@ -87,9 +86,9 @@ public abstract unsafe partial class RecurrentCell<T>
         var pass = new Pass<T>(scratch, 0, t, t + 1, 0, state.Batch);
         Forward(ref pass);
         state.Advance();
-        for (var i = 0; i < plan.Outputs.Count; i++)
+        for (var i = 0; i < Tables.Outputs.Length; i++)
         {
-            var output = plan.Outputs[i];
+            var output = Tables.Outputs[i];
             if (outputs[i] != null)
                 Transfer.Export(scratch, output.Source, output.Features, outputs[i] + ((nint)step * state.Batch * output.Features), t, t + 1, 0, state.Batch);
         }
@@ -97,20 +96,20 @@ public abstract unsafe partial class RecurrentCell<T>
 
     private void RequireInputs(Inputs<T> x, int steps, int batch)
     {
-        var inputs = Tables.Plan.Inputs;
-        Check.Count(x.Count, inputs.Count, nameof(x), "Inputs");
+        var inputs = Tables.Inputs;
+        Check.Count(x.Count, inputs.Length, nameof(x), "Inputs");
         for (var i = 0; i < x.Count; i++)
         {
             var what = inputs[i].Name;
             if (!x[i].IsTokens)
             {
-                Check.Length(x[i].Values.Length, steps, batch, inputs[i].Features, nameof(x), what);
+                Check.Length(x[i].Values.Length, steps, batch, inputs[i].Features, nameof(x), "Input", what);
                 continue;
             }
 
             if (Tables.Slots[inputs[i].Slot].IsElementwise)
                 throw new ArgumentException($"Input '{what}' of {Signature.Name} can't be tokens, as it enters more than products.", nameof(x));
-            Check.Tokens(x[i].Tokens, steps, batch, inputs[i].Features, nameof(x), what);
+            Check.Tokens(x[i].Tokens, steps, batch, inputs[i].Features, nameof(x), "Input", what);
         }
     }
 }

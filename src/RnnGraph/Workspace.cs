@@ -32,7 +32,7 @@ public sealed unsafe class Workspace<T>
         Memory = new SlotMemory<T>(Tables, cell.Parameters, steps, batch, mode, taps);
         _lengths = GC.AllocateArray<int>(batch, pinned: true);
         LengthPointer = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_lengths, 0);
-        _tokens = new int[Tables.Plan.Inputs.Count][];
+        _tokens = new int[Tables.Inputs.Length][];
         _wanted = new bool[_tokens.Length];
         _operands = new Operand<T>[threads][];
         _scratch = new AlignedArray<T>?[threads];
@@ -100,7 +100,7 @@ public sealed unsafe class Workspace<T>
         var tap = Tables.Plan.Taps.FirstOrDefault(tap => tap.Name == name)
             ?? throw new ArgumentException($"{Tables.Plan.Name} has no tap '{name}'. It has: {string.Join(", ", Tables.Plan.Taps.Select(tap => tap.Name))}.", nameof(name));
         Run.RequireForward();
-        Check.Length(destination.Length, Steps, Batch, tap.Features, nameof(destination), $"tap '{name}'");
+        Check.Length(destination.Length, Steps, Batch, tap.Features, nameof(destination), "Tap", name);
         fixed (T* to = destination)
             Transfer.Export(this, tap.Source, tap.Features, to, 0, Steps, 0, Batch);
     }
@@ -120,8 +120,8 @@ public sealed unsafe class Workspace<T>
     /// <summary>Whether a backward product's target is the gradient of an input that nobody asked for.</summary>
     internal bool IsUnwanted(SlotRef target)
     {
-        var inputs = Tables.Plan.Inputs;
-        for (var i = 0; i < inputs.Count; i++)
+        var inputs = Tables.Inputs;
+        for (var i = 0; i < inputs.Length; i++)
         {
             if (inputs[i].Gradient.Slot == target.Slot && inputs[i].Gradient.Gate == target.Gate)
                 return !_wanted[i];

@@ -115,6 +115,10 @@ internal sealed class CellTables<T>
         WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, Same(p.Gates, accumulate: true)))];
         Regions = [.. plan.Regions.Select(region => new RegionTable<T>(region))];
         Reductions = [.. plan.Reductions];
+        Inputs = [.. plan.Inputs];
+        Outputs = [.. plan.Outputs];
+        States = [.. plan.States];
+        VectorGradients = [.. plan.VectorGradients];
         MostOperands = Regions.Length == 0 ? 1 : Regions.Max(region => region.Operands.Length);
     }
 
@@ -131,6 +135,15 @@ internal sealed class CellTables<T>
     public RegionTable<T>[] Regions { get; }
 
     public ReductionPlan[] Reductions { get; }
+
+    // Arrays, as walking over an interface would allocate in every run.
+    public InputPlan[] Inputs { get; }
+
+    public OutputPlan[] Outputs { get; }
+
+    public StatePlan[] States { get; }
+
+    public VectorGradientPlan[] VectorGradients { get; }
 
     public int MostOperands { get; }
 

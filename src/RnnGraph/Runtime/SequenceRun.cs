@@ -21,7 +21,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         Ran,
     }
 
-    private CellPlan Plan => workspace.Tables.Plan;
+    private CellTables<T> Tables => workspace.Tables;
 
     /// <summary>Sets one array that the run reads; null for zeros (tokens are set with the slot).</summary>
     public void Reads(int index, T* array) => _read[index] = (nint)array;
@@ -104,61 +104,61 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
 
     private void Forward(int thread, int firstRow, int endRow)
     {
-        for (var i = 0; i < Plan.States.Count; i++)
-            Transfer.ImportState(workspace, Plan.States[i].Slot, Plan.States[i].Features, StatePointer(i), 0, firstRow, endRow);
+        for (var i = 0; i < Tables.States.Length; i++)
+            Transfer.ImportState(workspace, Tables.States[i].Slot, Tables.States[i].Features, StatePointer(i), 0, firstRow, endRow);
         var chunk = workspace.Memory.ChunkSteps;
         for (var begin = 0; begin < workspace.Steps; begin += chunk)
         {
             var end = Math.Min(begin + chunk, workspace.Steps);
-            for (var i = 0; i < Plan.Inputs.Count; i++)
+            for (var i = 0; i < Tables.Inputs.Length; i++)
             {
-                var input = Plan.Inputs[i];
+                var input = Tables.Inputs[i];
                 if (_read[i] != 0)
                     Transfer.Import(workspace, input.Slot, input.Features, Step(_read[i], begin, input.Features), begin, end, firstRow, endRow);
             }
 
             var pass = new Pass<T>(workspace, thread, begin, end, firstRow, endRow);
             workspace.Cell.RunForward(ref pass);
-            for (var i = 0; i < Plan.Outputs.Count; i++)
+            for (var i = 0; i < Tables.Outputs.Length; i++)
             {
-                var output = Plan.Outputs[i];
+                var output = Tables.Outputs[i];
                 if (_written[i] != 0)
                     Transfer.Export(workspace, output.Source, output.Features, Step(_written[i], begin, output.Features), begin, end, firstRow, endRow);
             }
         }
 
-        for (var i = 0; i < Plan.States.Count && _state != null; i++)
-            Transfer.ExportState(workspace, Plan.States[i].Slot, Plan.States[i].Features, StatePointer(i), workspace.Steps, firstRow, endRow);
+        for (var i = 0; i < Tables.States.Length && _state != null; i++)
+            Transfer.ExportState(workspace, Tables.States[i].Slot, Tables.States[i].Features, StatePointer(i), workspace.Steps, firstRow, endRow);
     }
 
     private void Backward(int thread, int firstRow, int endRow)
     {
         var steps = workspace.Steps;
         Totals.Clear(workspace, firstRow, endRow);
-        for (var i = 0; i < Plan.Outputs.Count; i++)
+        for (var i = 0; i < Tables.Outputs.Length; i++)
         {
-            if (Plan.Outputs[i].Gradient >= 0)
-                Transfer.Import(workspace, Plan.Outputs[i].Gradient, Plan.Outputs[i].Features, (T*)_read[i], 0, steps, firstRow, endRow);
+            if (Tables.Outputs[i].Gradient >= 0)
+                Transfer.Import(workspace, Tables.Outputs[i].Gradient, Tables.Outputs[i].Features, (T*)_read[i], 0, steps, firstRow, endRow);
         }
 
-        for (var i = 0; i < Plan.States.Count; i++)
+        for (var i = 0; i < Tables.States.Length; i++)
         {
-            if (Plan.States[i].Gradient >= 0)
-                Transfer.ImportState(workspace, Plan.States[i].Gradient, Plan.States[i].Features, StatePointer(i), steps, firstRow, endRow);
+            if (Tables.States[i].Gradient >= 0)
+                Transfer.ImportState(workspace, Tables.States[i].Gradient, Tables.States[i].Features, StatePointer(i), steps, firstRow, endRow);
         }
 
         var pass = new Pass<T>(workspace, thread, 0, steps, firstRow, endRow);
         workspace.Cell.RunBackward(ref pass);
-        for (var i = 0; i < Plan.Inputs.Count; i++)
+        for (var i = 0; i < Tables.Inputs.Length; i++)
         {
             if (_written[i] != 0)
-                Transfer.Export(workspace, Plan.Inputs[i].Gradient, Plan.Inputs[i].Features, (T*)_written[i], 0, steps, firstRow, endRow);
+                Transfer.Export(workspace, Tables.Inputs[i].Gradient, Tables.Inputs[i].Features, (T*)_written[i], 0, steps, firstRow, endRow);
         }
 
-        for (var i = 0; i < Plan.States.Count && _state != null; i++)
+        for (var i = 0; i < Tables.States.Length && _state != null; i++)
         {
-            if (Plan.States[i].Gradient >= 0)
-                Transfer.ExportState(workspace, Plan.States[i].Gradient, Plan.States[i].Features, StatePointer(i), 0, firstRow, endRow);
+            if (Tables.States[i].Gradient >= 0)
+                Transfer.ExportState(workspace, Tables.States[i].Gradient, Tables.States[i].Features, StatePointer(i), 0, firstRow, endRow);
         }
     }
 

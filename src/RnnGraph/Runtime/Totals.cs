@@ -42,7 +42,7 @@ internal static unsafe class Totals
     public static void AddTo<T>(Workspace<T> workspace, Gradients<T> gradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (var plan in workspace.Tables.Plan.VectorGradients)
+        foreach (var plan in workspace.Tables.VectorGradients)
         {
             ref var address = ref workspace.Memory.Addresses[plan.Source.Slot];
             var parameter = gradients.Layout.Find(plan.Parameter);

@@ -1,0 +1,47 @@
+using BenchmarkDotNet.Running;
+using RnnGraph.Benchmarks;
+
+switch (args.FirstOrDefault())
+{
+    case "peak":
+        Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"multiply-add peak of one core: {Peak.Median():F1} GFLOP/s"));
+        return 0;
+    case "layer":
+        var shape = Option("--shape", "32x64x128x256").Split('x').Select(int.Parse).ToArray();
+        if (shape.Length != 4)
+            return Usage();
+        LayerBenchmark.Run(shape, int.Parse(Option("--threads", "1"), System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case "stream":
+        StreamBenchmark.Run();
+        return 0;
+    case "first-call":
+        FirstCall.Run();
+        return 0;
+    case "first-call-once":
+        FirstCall.RunOnce(prepare: args.Contains("with"));
+        return 0;
+    case "kernels":
+        BenchmarkSwitcher.FromAssembly(typeof(Peak).Assembly).Run(args[1..]);
+        return 0;
+    default:
+        return Usage();
+}
+
+string Option(string name, string otherwise)
+{
+    var index = Array.IndexOf(args, name);
+    return index >= 0 && index + 1 < args.Length ? args[index + 1] : otherwise;
+}
+
+static int Usage()
+{
+    Console.WriteLine("""
+        usage: peak                                              multiply-add peak of one core
+               layer [--shape 32x64x128x256] [--threads 1]       an LSTM layer (batch x steps x input x hidden), forward and training
+               stream                                            nanoseconds of a streaming step
+               first-call                                        the first step of a process, with and without Prepare()
+               kernels [BenchmarkDotNet arguments]               single kernels
+        """);
+    return 1;
+}

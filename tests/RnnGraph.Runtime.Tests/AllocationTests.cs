@@ -1,0 +1,65 @@
+using RnnGraph.Tests.HandWritten;
+
+namespace RnnGraph.Tests;
+
+/// <summary>After a workspace's first run nothing is allocated.</summary>
+[Collection(nameof(AllocationTests))]
+public sealed class AllocationTests
+{
+    private const int Rounds = 1000;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void RunsAllocateNothing(int threads)
+    {
+        var cell = new Lstm(5, 17);
+        var workspace = cell.CreateWorkspace(4, 16, threads: threads);
+        var gradients = cell.CreateGradients();
+        var state = cell.CreateState(16);
+        float[] x = new float[4 * 16 * 5], y = new float[4 * 16 * 17], dx = new float[x.Length];
+        var lengths = Enumerable.Range(0, 16).Select(i => i % 5).ToArray();
+        AssertNothing(() =>
+        {
+            cell.Forward(workspace, x, y, state, lengths);
+            cell.Backward(workspace, y, dx, state, gradients);
+            cell.Parameters.Update(static _ => { });
+        });
+    }
+
+    [Fact]
+    public void StepsAllocateNothing()
+    {
+        var cell = new Lstm(5, 17);
+        var state = cell.CreateState(2);
+        float[] x = new float[2 * 5], y = new float[2 * 17];
+        int[] tokens = [1, 4];
+        AssertNothing(() =>
+        {
+            cell.Step(x, y, state);
+            cell.Step(tokens, y, state);
+            cell.Steps(x, y, state);
+        });
+    }
+
+    private static void AssertNothing(Action round)
+    {
+        // Until tiered compilation has settled, the runtime itself allocates; the tests' host does now and then, so the best of some tries counts.
+        for (var i = 0; i < 100; i++)
+            round();
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 40 && least != 0; attempt++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            for (var i = 0; i < Rounds; i++)
+                round();
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.Equal(0, least);
+    }
+}
+
+/// <summary>Alone, as allocations are counted for the whole process.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public sealed class AllocationTestsAlone;

@@ -1,0 +1,91 @@
+using System.Numerics;
+using RnnGraph.Runtime;
+using RnnGraph.Tests.HandWritten;
+
+namespace RnnGraph.Tests;
+
+/// <summary>Results that must have the same bits whatever the circumstances.</summary>
+public sealed class BitTests
+{
+    [Theory]
+    [InlineData(33, 5, 2)]
+    [InlineData(33, 5, 4)]
+    [InlineData(3, 9, 2)]
+    [InlineData(16, 70, 3)]
+    public void AnyNumberOfThreadsGivesTheSameBits(int batch, int steps, int threads)
+    {
+        var cell = new Lstm(13, 41);
+        Assert.Equal(Run(cell, steps, batch, 1), Run(cell, steps, batch, threads));
+        var gru = new Gru(13, 41);
+        Assert.Equal(Run(gru, steps, batch, 1), Run(gru, steps, batch, threads));
+    }
+
+    [Fact]
+    public void GatheredDeltasGiveTheSameBits()
+    {
+        // Deltas beyond a megabyte are gathered before their product with Wᵀ, on one thread and on two.
+        var cell = new Lstm(40, 64);
+        Assert.Equal(Run(cell, 40, 60, 1), Run(cell, 40, 60, 2));
+    }
+
+    [Fact]
+    public async Task EightThreadsShareACell()
+    {
+        var cell = new Lstm(9, 23);
+        var expected = Run(cell, 12, 11, 1);
+        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
+        {
+            var outcome = Array.Empty<float>();
+            for (var round = 0; round < 20; round++)
+                outcome = Run(cell, 12, 11, 1 + (i % 2));
+            return outcome;
+        })));
+        Assert.All(runs, run => Assert.Equal(expected, run));
+    }
+
+    [Fact]
+    public void ASecondRunGivesTheSameBits()
+    {
+        var cell = new Lstm(5, 19);
+        var workspace = cell.CreateWorkspace(7, 9);
+        var first = new CellRun<float>(cell, 7, 9, ragged: true).Forward(workspace).Backward(workspace);
+        var second = new CellRun<float>(cell, 7, 9, ragged: true).Forward(workspace).Backward(workspace);
+        Assert.Equal(first.All(), second.All());
+    }
+
+    [Theory]
+    [InlineData(-1, 3)]
+    [InlineData(0, 3)]
+    [InlineData(1, 11)]
+    public void NothingIsReadBeforeItIsWritten(int beside, int batch)
+    {
+        var expected = Everything(beside, batch);
+        WorkspaceFill.WithNaN = true;
+        try
+        {
+            var actual = Everything(beside, batch);
+            Assert.DoesNotContain(actual, double.IsNaN);
+            Assert.Equal(expected, actual);
+        }
+        finally
+        {
+            WorkspaceFill.WithNaN = false;
+        }
+    }
+
+    private static double[] Everything(int beside, int batch)
+    {
+        var lstm = new Lstm(Vector<float>.Count + beside, Vector<float>.Count + beside);
+        var gru = new Gru(Vector<double>.Count - beside, Vector<double>.Count + beside);
+        var evaluation = new CellRun<float>(lstm, 6, batch, ragged: true).Forward(lstm.CreateWorkspace(6, batch, Mode.Evaluate));
+        return [.. Array.ConvertAll(Run(lstm, 6, batch, 1), x => (double)x), .. Run(gru, 6, batch, 2), .. CellRun<float>.ToDouble(evaluation.All())];
+    }
+
+    private static T[] Run<T>(RecurrentCell<T> cell, int steps, int batch, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var run = new CellRun<T>(cell, steps, batch, ragged: true);
+        var workspace = cell.CreateWorkspace(steps, batch, threads: threads);
+        return run.Forward(workspace).Backward(workspace).All();
+    }
+}
