@@ -46,7 +46,7 @@ public sealed partial class CellBuilder
         return Size.Symbol(name);
     }
 
-    /// <summary>Requires two sizes to be equal; checked when they are bound.</summary>
+    /// <summary>Requires two sizes to be equal. The definition may then mix them; that they are is checked when they are bound.</summary>
     /// <exception cref="DefinitionException">Both are known and differ.</exception>
     public void RequireEqual(Size left, Size right)
     {
@@ -60,7 +60,7 @@ public sealed partial class CellBuilder
             throw new DefinitionException(DiagnosticIds.RequirementViolated, $"The definition requires two sizes to be equal, but they are {left} and {right}.");
         }
 
-        _recording.Constraints.Add(new KeyValuePair<Size, Size>(left, right));
+        _recording.Equate(left, right);
     }
 
     /// <summary>An input of <paramref name="size"/> features at every step. In a scope: the value that the caller supplies for it.</summary>
@@ -73,7 +73,7 @@ public sealed partial class CellBuilder
         }
 
         _recording.Declare(name);
-        var outer = Leaf(StructureOps.Input, name, size);
+        var outer = _recording.Leaf(StructureOps.Input, name, size);
         var read = new Draft(StructureOps.Read, [outer], outer.Shape) { Name = Names.Now(name) };
         var node = new Node(_recording, read, OperandKind.Input);
         _recording.Inputs.Add(new RecordedValue(name, outer, node));
@@ -86,7 +86,7 @@ public sealed partial class CellBuilder
     {
         name = _prefix + name;
         _recording.Declare(name);
-        var initial = Leaf(StructureOps.Given, name, size);
+        var initial = _recording.Leaf(StructureOps.Given, name, size);
         var state = new RecordedState(name, initial, new Draft(StructureOps.Carried, [], initial.Shape) { Name = Names.Previous(name) });
         state.Handle = new Node(_recording, state.Argument, OperandKind.State, state);
         _recording.States.Add(state);
@@ -150,16 +150,6 @@ public sealed partial class CellBuilder
         Names.Check(name);
         var errors = Check();
         return errors.Count == 0 ? CellAssembly.Assemble(name, _recording) : throw errors[0];
-    }
-
-    private static Draft Leaf(OpRow op, string name, Size size)
-    {
-        if (size.IsKnown && size.Evaluate() < 1)
-        {
-            throw new DefinitionException(DiagnosticIds.SizeTooSmall, $"'{name}' has a size of {size}; a size is at least 1.");
-        }
-
-        return new Draft(op, [], Shape.Vector(size)) { Name = name };
     }
 
     private void CheckResult(Node value, string what)

@@ -45,7 +45,7 @@ public readonly struct Size : IEquatable<Size>
     /// <exception cref="DefinitionException">A quotient is not whole, or the size would be below 1.</exception>
     internal Size Substitute(IReadOnlyDictionary<string, int> bindings)
     {
-        var bound = new Size(Value.Substitute(bindings));
+        var bound = new Size(Value.Substitute(Numbers(bindings)));
         if (!IsKnown && bound.IsKnown && bound.Value.ToInt32() < 1)
         {
             throw new DefinitionException(DiagnosticIds.SizeTooSmall, $"The size {this} is {bound} with these bindings; a size is at least 1.");
@@ -54,15 +54,21 @@ public readonly struct Size : IEquatable<Size>
         return bound;
     }
 
+    /// <summary>Puts a size in the place of a symbol.</summary>
+    internal Size Substitute(string symbol, Size replacement) => new(Value.Substitute(found => found == symbol ? replacement.Value : null));
+
     /// <summary>The number that the size is under <paramref name="bindings"/>.</summary>
     /// <exception cref="DefinitionException">A symbol has no binding, or a quotient is not whole.</exception>
     internal int Evaluate(IReadOnlyDictionary<string, int>? bindings = null)
     {
-        var bound = bindings is null ? Value : Value.Substitute(bindings);
+        var bound = bindings is null ? Value : Value.Substitute(Numbers(bindings));
         return bound.IsConstant
             ? bound.ToInt32()
             : throw new DefinitionException(DiagnosticIds.SizeNotBound, $"The size {this} depends on '{bound.Symbols[0]}', which has no value yet.");
     }
+
+    private static Func<string, SizePolynomial?> Numbers(IReadOnlyDictionary<string, int> bindings)
+        => symbol => bindings.TryGetValue(symbol, out var number) ? SizePolynomial.OfNumber(number) : null;
 
     /// <inheritdoc/>
     public bool Equals(Size other) => string.Equals(Value.Text, other.Value.Text, StringComparison.Ordinal);

@@ -80,6 +80,36 @@ public class CompositionTests
         Assert.All(differences, difference => Assert.True(difference.Error < 1e-8, difference.ToString()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Sizes_required_equal_may_be_mixed_wherever_the_requirement_stands(bool first)
+    {
+        void Define(CellBuilder cell, Size input, Size hidden)
+        {
+            if (first)
+            {
+                cell.RequireEqual(input, hidden);
+            }
+
+            var (x, h) = (cell.Input("x", input), cell.State("h", hidden));
+            var z = 1f - Sigmoid(cell.Affine("z", input, x, h));
+            if (!first)
+            {
+                cell.RequireEqual(input, hidden);
+            }
+
+            cell.Next(h, (z * h) + (Tanh(x) * cell.Bias("g", input, 0.5f)));
+            cell.Output("y", h.Next);
+        }
+
+        var symbolic = Recording.Symbolic(Define);
+
+        Assert.Contains("  require input = hidden\n  x = input [hidden]\n", GraphText.Print(symbolic), StringComparison.Ordinal);
+        Assert.Equal(GraphText.Print(Recording.Bound(Define, 3, 3)), GraphText.Print(symbolic.Bind(new Dictionary<string, int> { ["input"] = 3, ["hidden"] = 3 })));
+        Assert.Equal(GraphText.Print(symbolic), GraphText.Print(GraphText.Parse(GraphText.Print(symbolic))));
+    }
+
     private static void Stack(CellBuilder cell, Size input, Size hidden)
     {
         var x = cell.Input("x", input);

@@ -8,6 +8,7 @@ internal sealed class CellRecording
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _results = new(StringComparer.Ordinal);
+    private readonly SizeEquations _equations = new();
 
     public List<string> Sizes { get; } = [];
 
@@ -35,7 +36,7 @@ internal sealed class CellRecording
         }
 
         CheckSize(declared);
-        var draft = new Draft(op, operands.Select(operand => operand.Draft).ToArray(), declared, numbers);
+        var draft = new Draft(op, operands.Select(operand => operand.Draft).ToArray(), _equations.Apply(declared), numbers);
         Values.Add(draft);
         return new Node(this, draft);
     }
@@ -44,11 +45,36 @@ internal sealed class CellRecording
     {
         Declare(key);
         CheckSize(shape);
-        var draft = new Draft(StructureOps.Parameter, [], shape, initializer: initializer) { Name = key, Gate = gate };
+        var draft = new Draft(StructureOps.Parameter, [], _equations.Apply(shape), initializer: initializer) { Name = key, Gate = gate };
         var node = new Node(this, draft, OperandKind.Parameter);
         Parameters.Add(new RecordedValue(key, draft, node));
         return node;
     }
+
+    /// <summary>A leaf with a value for each feature at every step or of every sequence.</summary>
+    public Draft Leaf(OpRow op, string name, Size size)
+    {
+        CheckSize(Shape.Vector(size));
+        return new Draft(op, [], _equations.Apply(Shape.Vector(size))) { Name = name };
+    }
+
+    /// <summary>Requires two sizes to be equal, here and when they are bound.</summary>
+    public void Equate(Size left, Size right)
+    {
+        Constraints.Add(new KeyValuePair<Size, Size>(left, right));
+        _equations.Add(left, right);
+        var known = Inputs.SelectMany(input => new[] { input.Draft, input.Handle.Draft })
+            .Concat(States.SelectMany(state => new[] { state.Initial, state.Argument }))
+            .Concat(Parameters.Select(parameter => parameter.Draft))
+            .Concat(Values.SelectMany(value => value.Operands.Append(value)));
+        foreach (var draft in known)
+        {
+            draft.Shape = _equations.Apply(draft.Shape);
+        }
+    }
+
+    /// <summary>A size as the required equations write it.</summary>
+    public Size Written(Size size) => _equations.Apply(size);
 
     public void Rename(Draft draft, string name)
     {

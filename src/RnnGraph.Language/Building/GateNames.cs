@@ -10,6 +10,7 @@ internal sealed class GateNames
 {
     private readonly IReadOnlyList<Draft> _values;
     private readonly ILookup<Draft, Draft> _readers;
+    private readonly ILookup<string, Draft> _leaves;
 
     /// <summary>Looks among the live values of a cell.</summary>
     /// <param name="values">Live computed values in topological order.</param>
@@ -17,6 +18,8 @@ internal sealed class GateNames
     {
         _values = values;
         _readers = values.SelectMany(value => value.Operands.Distinct().Select(operand => (operand, value))).ToLookup(pair => pair.operand, pair => pair.value);
+        _leaves = values.SelectMany(value => value.Operands.Select(operand => operand.Gate).OfType<string>().Distinct(StringComparer.Ordinal).Select(gate => (gate, value)))
+            .ToLookup(pair => pair.gate, pair => pair.value, StringComparer.Ordinal);
     }
 
     /// <summary>The value to call <paramref name="gate"/>, or null when every candidate has a name of its own.</summary>
@@ -37,9 +40,9 @@ internal sealed class GateNames
     // The first value that depends on every reader of the gate's parameters.
     private Draft? Join(string gate)
     {
+        var leaves = new HashSet<Draft>(_leaves[gate]);
         var reached = new Dictionary<Draft, HashSet<Draft>>();
-        var leaves = _values.Where(value => value.Operands.Any(operand => operand.Gate == gate)).ToArray();
-        foreach (var value in _values)
+        foreach (var value in _values.SkipWhile(value => !leaves.Contains(value)))
         {
             var from = new HashSet<Draft>(value.Operands.Where(reached.ContainsKey).SelectMany(operand => reached[operand]));
             if (leaves.Contains(value))
@@ -48,7 +51,7 @@ internal sealed class GateNames
             }
 
             reached[value] = from;
-            if (leaves.Length > 0 && from.Count == leaves.Length && value.IsInBody)
+            if (from.Count == leaves.Count && value.IsInBody)
             {
                 return value;
             }

@@ -31,7 +31,7 @@ internal sealed class ScopeRecording
 
         var node = _supplied[at].Node;
         _supplied.RemoveAt(at);
-        return node.Draft.Shape == Shape.Vector(size)
+        return node.Draft.Shape == Shape.Vector(node.Recording.Written(size))
             ? new Node(node.Recording, node.Draft, OperandKind.Input)
             : throw new DefinitionException(
                 DiagnosticIds.SizesDiffer, $"The input '{name}' of scope '{_name}' has {Shape.Vector(size)} features, the value supplied for it has {node.Draft.Shape}.");

@@ -52,7 +52,8 @@ internal sealed class Draft
 
     public Initializer? Initializer { get; }
 
-    public Shape Shape { get; }
+    /// <summary>The shape; it is written differently when the definition requires sizes to be equal.</summary>
+    public Shape Shape { get; set; }
 
     public Space Space { get; }
 

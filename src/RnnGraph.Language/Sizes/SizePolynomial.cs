@@ -49,15 +49,13 @@ internal sealed class SizePolynomial
         return quotient.IsFraction ? throw NotDivisible(other) : quotient;
     }
 
-    public SizePolynomial Substitute(IReadOnlyDictionary<string, int> bindings)
+    /// <summary>Puts <paramref name="replacement"/> in the place of symbols; where it gives null the symbol stays.</summary>
+    public SizePolynomial Substitute(Func<string, SizePolynomial?> replacement)
     {
-        var sum = Zero;
-        foreach (var term in _sum)
-        {
-            sum = sum.Plus(Bound(term, bindings));
-        }
+        SizePolynomial Replaced(SizeTerm term)
+            => term.Symbols.Aggregate(OfNumber(term.Coefficient), (product, symbol) => product.Times(replacement(symbol) ?? OfSymbol(symbol)));
 
-        return sum.DividedBy(Bound(_divisor, bindings));
+        return _sum.Aggregate(Zero, (sum, term) => sum.Plus(Replaced(term))).DividedBy(Replaced(_divisor));
     }
 
     public int ToInt32()
@@ -70,13 +68,6 @@ internal sealed class SizePolynomial
 
     // A number over a number, not whole: never the size of anything.
     private bool IsFraction => !_divisor.IsOne && _divisor.Symbols.Count == 0 && _sum.All(term => term.Symbols.Count == 0);
-
-    private static SizePolynomial Bound(SizeTerm term, IReadOnlyDictionary<string, int> bindings)
-    {
-        var rest = term.Symbols.Where(symbol => !bindings.ContainsKey(symbol)).ToArray();
-        var factor = term.Symbols.Where(bindings.ContainsKey).Aggregate(term.Coefficient, (product, symbol) => checked(product * bindings[symbol]));
-        return Reduced([new SizeTerm(factor, rest)], SizeTerm.One);
-    }
 
     private static IEnumerable<SizeTerm> Scaled(IEnumerable<SizeTerm> sum, SizeTerm by) => sum.Select(term => term.Times(by));
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using RnnGraph.Ops;
 
 namespace RnnGraph.Language.Tests.Ops;
@@ -51,6 +52,18 @@ public class MeaningTests
     {
         Assert.All(OpTable.All, row => Assert.Same(row, OpTable.Find(row.Name)));
         Assert.Null(OpTable.Find("no such op"));
+    }
+
+    [Fact]
+    public void The_table_holds_every_row()
+    {
+        var rows = typeof(OpRow).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(OpRow).Namespace)
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
+            .Where(property => typeof(OpRow).IsAssignableFrom(property.PropertyType))
+            .Select(property => (OpRow)property.GetValue(null)!);
+
+        Assert.Equal(OpTable.All.ToHashSet(), rows.ToHashSet());
     }
 
     [Fact]
