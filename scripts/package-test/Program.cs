@@ -7,8 +7,8 @@ using RnnGraph;
 const int steps = 16;
 const int batch = 8;
 const int hidden = 12;
-const int updates = 60;
-const float rate = 0.5f;
+const int updates = 400;
+const float rate = 2f;
 
 var cell = new EchoLstm(input: 1, hidden: hidden);
 cell.Initialize(seed: 1);
