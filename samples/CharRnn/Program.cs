@@ -36,7 +36,7 @@ public static class Program
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or TrainingDivergedException)
         {
-            return Fail(error is ArgumentException ? AskedWrongly : Failed, error.Message);
+            return Fail(error is ArgumentException ? AskedWrongly : Failed, Message(error));
         }
 
         void Stop(PosixSignalContext context)
@@ -45,6 +45,10 @@ public static class Program
             stop.Cancel();
         }
     }
+
+    /// <summary>Without the parameter's name, which .NET appends and only a programmer wants.</summary>
+    private static string Message(Exception error)
+        => error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
 
     private static int Fail(int code, string message)
     {

@@ -32,7 +32,7 @@ internal sealed class LiveDisplay : IDisplay
         var shown = task.Task.Result;
         shown.Value = value.Step;
         shown.Description = CharRnn.Report.Line(
-            $"step {value.Step}/{steps}  loss {pace.Loss:F3} nats/char{heldOut}  {pace.CharactersPerSecond:F0} chars/s  {pace.Left:mm\\:ss} left");
+            $"step {value.Step}/{steps}  loss {pace.Loss:F3} nats/char{heldOut}  {pace.CharactersPerSecond:F0} chars/s  {pace.Left:h\\:mm\\:ss} left");
     }
 
     public void Write(string text) => AnsiConsole.Write(new Text(text + Environment.NewLine));

@@ -13,11 +13,12 @@ public static class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
 
-        // in the same folder, because a rename is only atomic within one file system; a name of this process's own, because two may write at once
-        var beside = $"{path}.{Environment.ProcessId}.tmp";
+        // in the same folder, because a rename is only atomic within one file system; always the same name, so that what a killed process left is used up
+        var beside = path + ".tmp";
+        var stream = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

@@ -50,6 +50,8 @@ public sealed class TensorFileReader : IDisposable
     public static TensorFileReader Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: expected a safetensors file, there is no such file", path);
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         try
         {

@@ -50,11 +50,10 @@ public sealed class CharCheckpointTests : IDisposable
     [Fact]
     public void Truncated_anywhere_or_with_any_byte_changed_a_checkpoint_is_refused_and_changes_nothing()
     {
-        var settings = new CharTrainingSettings { Batch = 1, Length = 2, EvaluateEvery = 1 };
-        var trainer = Small.Trainer(settings, hidden: 1, layers: 1, text: "abbabbaabb");
+        var trainer = Small.Tiny();
         trainer.Run(2);
         var whole = File.ReadAllBytes(Saved(trainer));
-        var other = Small.Trainer(settings, hidden: 1, layers: 1, text: "abbabbaabb");
+        var other = Small.Tiny();
         var before = other.Model.Hash();
         var damaged = folder.File("damaged");
 

@@ -8,6 +8,14 @@ internal static class Small
 
     public static CharTrainingSettings Settings { get; } = new() { Batch = 10, Length = 8, EvaluateEvery = 5, Seed = 3 };
 
+    /// <summary>The fewest parameters that a run can have.</summary>
+    public static CharTrainer Tiny()
+    {
+        const string Few = "abbabbaabb";
+        var vocabulary = Vocabulary.Of(Few);
+        return new(CharModel.Create<CharRnn.Cells.Vanilla>(vocabulary, 1, 1), new(vocabulary.Encode(Few)), new() { Batch = 1, Length = 2, EvaluateEvery = 1 });
+    }
+
     public static CharTrainer Trainer(CharTrainingSettings? settings = null, int threads = 1, int hidden = 12, int layers = 2, string? text = null)
     {
         var vocabulary = Vocabulary.Of(text ?? Text);

@@ -21,7 +21,7 @@ public sealed class CharRnnErrorTests : IDisposable
     [InlineData(1, "none: expected a text file, there is no such file", "--text", "none")]
     [InlineData(1, "empty: expected a text, the file is empty", "--text", "empty")]
     [InlineData(1, "bytes: expected UTF-8 text, byte 1 is not", "--text", "bytes")]
-    [InlineData(2, "the text has 5 characters, expected at least 10", "--text", "short")]
+    [InlineData(2, "the text has 5 characters, expected at least 10\n", "--text", "short")]
     [InlineData(2, "expected at least 6401 for 100 streams of 64 steps", "--text", "text", "--batch", "100")]
     [InlineData(2, "the text holds 'Ж' (U+0416) at position 1", "--text", "text", "--prompt", "aЖ")]
     [InlineData(1, "--json: expected a file in a folder that exists, given nowhere/out.json", "--text", "text", "--json", "nowhere/out.json")]
@@ -32,7 +32,7 @@ public sealed class CharRnnErrorTests : IDisposable
     [InlineData(2, "'x'", "--steps", "x")]
     [InlineData(2, "'elman'", "--cell", "elman")]
     [InlineData(2, "'--layer'", "--layer", "2")]
-    [InlineData(1, "no-checkpoint", "--text", "text", "--resume", "--checkpoint", "no-checkpoint")]
+    [InlineData(1, "no-checkpoint: expected a safetensors file, there is no such file", "--text", "text", "--resume", "--checkpoint", "no-checkpoint")]
     [InlineData(1, "text: ", "--text", "text", "--resume", "--checkpoint", "text")]
     public void It_is_told_in_one_line(int code, string message, params string[] arguments)
     {

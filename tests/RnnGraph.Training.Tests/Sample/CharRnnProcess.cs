@@ -40,7 +40,7 @@ internal sealed class CharRnnProcess : IDisposable
 
     public CharRnnProcess Wait()
     {
-        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+        if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
         {
             process.Kill();
             throw new TimeoutException($"The sample didn't end. It wrote: {Output} {Errors}");

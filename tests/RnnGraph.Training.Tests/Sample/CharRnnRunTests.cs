@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RnnGraph.TestKit;
 using RnnGraph.Training.Tests.Characters;
 
 namespace RnnGraph.Training.Tests.Sample;
@@ -46,7 +48,7 @@ public sealed partial class CharRnnRunTests : IDisposable
 
         using var killed = CharRnnProcess.Start(folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--checkpoint-every", "130"]);
         killed.WaitFor(folder.File("c"));
-        Thread.Sleep(100); // some way on from the checkpoint
+        Thread.Sleep(30); // some way on from the checkpoint
         Assert.False(killed.HasExited);
         killed.Kill();
         Assert.False(File.Exists(folder.File("resumed.json")));
@@ -81,6 +83,18 @@ public sealed partial class CharRnnRunTests : IDisposable
         using var resumed = CharRnnProcess.Run(folder.Root, [.. arguments, "--steps", steps, "--checkpoint", "c", "--resume"]);
         Assert.Equal(0, resumed.ExitCode);
         Assert.Equal(interrupted.LastLine[..interrupted.LastLine.IndexOf(" chars", StringComparison.Ordinal)], resumed.LastLine[..resumed.LastLine.IndexOf(" chars", StringComparison.Ordinal)]);
+    }
+
+    [FactIfData("tinyshakespeare.txt")]
+    public void Shakespeare_is_learnt_better_than_an_n_gram_model_can()
+    {
+        using var run = CharRnnProcess.Run(folder.Root, "--text", SharedData.PathTo("tinyshakespeare.txt"), "--cell", "lstm", "--hidden", "128", "--layers", "1",
+            "--batch", "32", "--length", "64", "--steps", "2000", "--seed", "1");
+
+        Assert.Equal("", run.Errors);
+        var loss = double.Parse(Regex.Match(run.LastLine, "valid_loss=([0-9.]+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(loss, 1.5, 1.75); // PyTorch 1.13 comes to 1.70 with the same settings
+        Assert.Contains("n-gram model 1.7738 (beaten)", run.Output, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"^final: steps=[0-9]+ train_loss=[0-9]+\.[0-9]{4} valid_loss=[0-9]+\.[0-9]{4} chars_per_second=[0-9]+$")]
