@@ -58,7 +58,7 @@ internal static class HeaderFile
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Open($"public static {target.ClassName} Create(global::System.ReadOnlySpan<int> sizes)");
-        writer.Line(FormattableString.Invariant($"global::RnnGraph.Runtime.SizeCheck.Count(sizes, SizeNames);"));
+        writer.Line(FormattableString.Invariant($"Rnn::SizeCheck.Count(sizes, SizeNames);"));
         writer.Line($"return new {target.ClassName}({string.Join(", ", open.Select((_, index) => FormattableString.Invariant($"sizes[{index}]")))});");
         writer.Close();
     }
@@ -79,7 +79,7 @@ internal static class HeaderFile
     {
         var graph = cell.Schedule.Graph;
         var arguments = string.Join(", ", cell.OpenSizes.Select(size => "int " + size));
-        writer.Line($"private static CellPlan Describe({arguments}) => new()");
+        writer.Line($"private static Rnn::CellPlan Describe({arguments}) => new()");
         writer.Open();
         writer.Line($"Name = \"{cell.Target.ClassName}\",");
         writer.Line($"Sizes = [{string.Join(", ", graph.Sizes.Select(size => $"new(\"{size}\", {size})"))}],");

@@ -13,13 +13,13 @@ internal static class PlanRows
         var start = Start(node.Initializer ?? Initializer.Uniform);
         if (!node.Shape.IsMatrix)
         {
-            return $"ParameterPlan.Vector(\"{node.Name}\", {node.Shape.Rows}, {start}),";
+            return $"Rnn::ParameterPlan.Vector(\"{node.Name}\", {node.Shape.Rows}, {start}),";
         }
 
         var pack = schedule.Packs.First(p => p.Matrices.Contains(node));
         var gate = pack.Matrices.ToList().IndexOf(node);
         return FormattableString.Invariant(
-            $"ParameterPlan.Matrix(\"{node.Name}\", rows: {node.Shape.Rows}, columns: {node.Shape.Columns}, {start}, pack: {pack.Id}, gate: {gate}),");
+            $"Rnn::ParameterPlan.Matrix(\"{node.Name}\", rows: {node.Shape.Rows}, columns: {node.Shape.Columns}, {start}, pack: {pack.Id}, gate: {gate}),");
     }
 
     public static string Pack(Pack pack) =>
@@ -29,13 +29,13 @@ internal static class PlanRows
     {
         var row = slot.Train switch
         {
-            Window.Parameter => $"SlotPlan.Parameter(\"{slot.Name}\"),",
-            Window.External => $"SlotPlan.External(\"{slot.Name}\", {slot.Features}{(slot.Evaluate == Window.None ? ", backward: true" : "")}),",
-            Window.Total => $"SlotPlan.Total(\"{slot.Name}\", {slot.Features}),",
-            Window.ReciprocalSize => $"SlotPlan.ReciprocalSize(\"{slot.Name}\", {slot.Features}),",
-            Window.Derived => $"SlotPlan.Derived(\"{slot.Name}\", {slot.Features}),",
+            Window.Parameter => $"Rnn::SlotPlan.Parameter(\"{slot.Name}\"),",
+            Window.External => $"Rnn::SlotPlan.External(\"{slot.Name}\", {slot.Features}{(slot.Evaluate == Window.None ? ", backward: true" : "")}),",
+            Window.Total => $"Rnn::SlotPlan.Total(\"{slot.Name}\", {slot.Features}),",
+            Window.ReciprocalSize => $"Rnn::SlotPlan.ReciprocalSize(\"{slot.Name}\", {slot.Features}),",
+            Window.Derived => $"Rnn::SlotPlan.Derived(\"{slot.Name}\", {slot.Features}),",
             _ => FormattableString.Invariant(
-                $"new(\"{slot.Name}\", {slot.Features}, gates: {slot.Gates}, SlotLayout.{slot.Layout}, train: Window.{(slot.IsTap ? Window.One : slot.Train)}, evaluate: Window.{Kept(slot)}),"),
+                $"new(\"{slot.Name}\", {slot.Features}, gates: {slot.Gates}, Rnn::SlotLayout.{slot.Layout}, train: Rnn::Window.{(slot.IsTap ? Window.One : slot.Train)}, evaluate: Rnn::Window.{Kept(slot)}),"),
         };
         var occupants = slot.Occupants.Count > 0 && (slot.Gates > 1 || slot.Occupants[0].Count > 1)
             ? ": " + string.Join(", ", slot.Occupants.Select(names => string.Join(" → ", names)))
@@ -91,7 +91,7 @@ internal static class PlanRows
     public static string Reduction(ReduceStep step)
     {
         var kind = step.Node.Op == ReductionOps.Mean ? "Mean" : step.Node.Op == ReductionOps.Max ? "Max" : "Sum";
-        return $"new(ReductionKind.{kind}, source: {Ref(step.Source, withGate: true)}, target: {Ref(step.Target, withGate: true)}),";
+        return $"new(Rnn::ReductionKind.{kind}, source: {Ref(step.Source, withGate: true)}, target: {Ref(step.Target, withGate: true)}),";
     }
 
     public static string VectorGradient(VectorGradient gradient)

@@ -12,7 +12,7 @@ internal sealed class RegionCode
     private readonly Region _region;
     private readonly string _scalar;
     private readonly CodeNames _locals = new("tile", "row");
-    private readonly CodeNames _constants = new("Apply", "Hold", "VectorMath", "Vector");
+    private readonly CodeNames _constants = new("Apply", "Hold");
     private readonly HashSet<GraphNode> _computed;
     private readonly Dictionary<GraphNode, int> _uses = new();
     private readonly HashSet<GraphNode> _declared = new();
@@ -45,7 +45,7 @@ internal sealed class RegionCode
     {
         _constants.Reserve(name);
         writer.Line($"/// <summary>{Summary()}</summary>");
-        writer.Open($"private readonly struct {name} : global::RnnGraph.Runtime.IRegion<{_scalar}>");
+        writer.Open($"private readonly struct {name} : Rnn::IRegion<{_scalar}>");
         for (var index = 0; index < Operands.Count; index++)
         {
             writer.Line(FormattableString.Invariant($"private const int {Constant(Operands[index])} = {index};"));
@@ -53,8 +53,8 @@ internal sealed class RegionCode
 
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Open($"public static void Apply(in global::RnnGraph.Runtime.Tile<{_scalar}> tile, int row)");
+        writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]");
+        writer.Open($"public static void Apply(in Rnn::Tile<{_scalar}> tile, int row)");
         foreach (var node in _region.Nodes.Where(IsLocal))
         {
             writer.Line("// " + MathText.Equation(node));
@@ -74,7 +74,7 @@ internal sealed class RegionCode
 
         foreach (var store in _region.Stores)
         {
-            var source = store.Source is null ? $"Vector<{_scalar}>.Zero" : Expression(store.Source);
+            var source = store.Source is null ? $"Numerics::Vector<{_scalar}>.Zero" : Expression(store.Source);
             writer.Line($"tile.Store({Constant(store.Target.Place!.Value)}, row, {source});");
         }
 
@@ -93,11 +93,11 @@ internal sealed class RegionCode
     private void WriteHold(CodeWriter writer)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Open($"public static void Hold(in global::RnnGraph.Runtime.Tile<{_scalar}> tile, int row)");
+        writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]");
+        writer.Open($"public static void Hold(in Rnn::Tile<{_scalar}> tile, int row)");
         foreach (var store in _region.Stores)
         {
-            var held = store.Hold is null ? $"Vector<{_scalar}>.Zero" : $"tile.Load({Constant(store.Hold.Place!.Value)}, row)";
+            var held = store.Hold is null ? $"Numerics::Vector<{_scalar}>.Zero" : $"tile.Load({Constant(store.Hold.Place!.Value)}, row)";
             writer.Line($"tile.Store({Constant(store.Target.Place!.Value)}, row, {held});");
         }
 
@@ -178,22 +178,23 @@ internal sealed class RegionCode
                 var root = Roots.Of(product);
                 if (root.Op == ElementwiseOps.Multiply && _computed.Contains(root) && !_declared.Contains(root))
                 {
-                    return $"VectorMath.MultiplyAdd({Expression(root.Operands[0])}, {Expression(root.Operands[1])}, {Expression(other)})";
+                    return $"Rnn::VectorMath.MultiplyAdd({Expression(root.Operands[0])}, {Expression(root.Operands[1])}, {Expression(other)})";
                 }
             }
         }
 
-        return ((ElementwiseRow)node.Op).Emit(node.Operands.Select(Expression).ToList(), node.Numbers.Select(Number).ToList());
+        var code = ((ElementwiseRow)node.Op).Emit(node.Operands.Select(Expression).ToList(), node.Numbers.Select(Number).ToList());
+        return code.StartsWith("VectorMath.", StringComparison.Ordinal) ? "Rnn::" + code : code;
     }
 
     private string Number(double value)
     {
         if (value is 1)
         {
-            return $"Vector<{_scalar}>.One";
+            return $"Numerics::Vector<{_scalar}>.One";
         }
 
-        return value is 0 ? $"Vector<{_scalar}>.Zero" : $"Vector.Create({Literal(value)})";
+        return value is 0 ? $"Numerics::Vector<{_scalar}>.Zero" : $"Numerics::Vector.Create({Literal(value)})";
     }
 
     private string Literal(double value)

@@ -36,8 +36,8 @@ internal static class ScheduleFile
     private static void Method(CodeWriter writer, CellEmission cell, string name, IReadOnlyList<ScheduleStep> steps, string access)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"{access} override void {name}(ref global::RnnGraph.Runtime.Pass<{cell.Scalar}> pass)");
+        writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]");
+        writer.Open($"{access} override void {name}(ref Rnn::Pass<{cell.Scalar}> pass)");
         Calls(writer, cell, steps, "");
         writer.Close();
     }
@@ -53,6 +53,10 @@ internal static class ScheduleFile
                     : "for (var t = pass.End - 1; t >= pass.Begin; t--)");
                 Calls(writer, cell, loop.Steps, ", t");
                 writer.Close();
+                if (index + 1 < steps.Count)
+                {
+                    writer.Line();
+                }
             }
             else if (index + 1 < steps.Count && CanFuse(steps[index], steps[index + 1]))
             {

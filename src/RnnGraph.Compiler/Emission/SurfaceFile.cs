@@ -11,12 +11,12 @@ internal static class SurfaceFile
         HeaderFile.WriteConstruction(writer, sizeNames, target);
         writer.Line();
         var open = target.Bindings.Count > 0 ? Array.Empty<string>() : sizeNames;
-        writer.Line($"private static CellPlan Describe({string.Join(", ", open.Select(size => "int " + size))}) => new() {{ Name = \"{target.ClassName}\" }};");
+        writer.Line($"private static Rnn::CellPlan Describe({string.Join(", ", open.Select(size => "int " + size))}) => new() {{ Name = \"{target.ClassName}\" }};");
         foreach (var name in new[] { "Forward", "Backward" })
         {
             writer.Line();
             writer.Line("/// <inheritdoc/>");
-            writer.Open($"protected override void {name}(ref global::RnnGraph.Runtime.Pass<{scalar}> pass)").Close();
+            writer.Open($"protected override void {name}(ref Rnn::Pass<{scalar}> pass)").Close();
         }
 
         ClassFrame.Close(writer, target);
