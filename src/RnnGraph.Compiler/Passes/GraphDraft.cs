@@ -130,7 +130,7 @@ internal sealed class GraphDraft
             if (node.Scan is { } body)
             {
                 var inner = new List<GraphNode>();
-                foreach (var member in Order(body.Body.Where(live.Contains)))
+                foreach (var member in Order(body.Body.Where(live.Contains).OrderBy(Rank)))
                 {
                     inner.Add(map[member] = FreezeNode(member, map, names, null));
                 }
@@ -215,6 +215,9 @@ internal sealed class GraphDraft
             name, node.Op, node.Space, node.Shape, node.Operands.Select(operand => map[operand]).ToList(), node.Numbers, node.Initializer, scan,
             node.Inner is null ? null : map[node.Inner]);
     }
+
+    /// <summary>In a body carried arguments come first, then what is read, then the rest.</summary>
+    private static int Rank(DraftNode node) => node.Op == StructureOps.Carried ? 0 : node.Op == StructureOps.Read ? 1 : 2;
 
     /// <summary>Topological order that keeps the given order wherever it may.</summary>
     private static List<DraftNode> Order(IEnumerable<DraftNode> nodes)
