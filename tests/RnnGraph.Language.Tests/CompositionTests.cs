@@ -1,3 +1,4 @@
+using RnnGraph.Differentiating;
 using RnnGraph.Graphs;
 using RnnGraph.Interpreting;
 using RnnGraph.Language.Tests.Definitions;
@@ -108,6 +109,30 @@ public class CompositionTests
         Assert.Contains("  require input = hidden\n  x = input [hidden]\n", GraphText.Print(symbolic), StringComparison.Ordinal);
         Assert.Equal(GraphText.Print(Recording.Bound(Define, 3, 3)), GraphText.Print(symbolic.Bind(new Dictionary<string, int> { ["input"] = 3, ["hidden"] = 3 })));
         Assert.Equal(GraphText.Print(symbolic), GraphText.Print(GraphText.Parse(GraphText.Print(symbolic))));
+    }
+
+    [Fact]
+    public void A_chain_of_many_terms_needs_no_deep_stack()
+    {
+        void Define(CellBuilder cell, Size input, Size hidden)
+        {
+            var (x, h) = (cell.Input("x", input), cell.State("h", hidden));
+            var sum = cell.Dense("n", hidden, x);
+            for (var i = 0; i < 5_000; i++)
+            {
+                sum += h;
+            }
+
+            cell.Next(h, Tanh(sum));
+            cell.Output("y", h.Next);
+        }
+
+        var text = string.Empty;
+        var small = new Thread(() => text = GraphText.Print(Differentiation.Differentiate(GraphText.Parse(GraphText.Print(Recording.Symbolic(Define))))), maxStackSize: 256 * 1024);
+        small.Start();
+        small.Join();
+
+        Assert.Contains("d.h.previous = add(d.h.previous~", text, StringComparison.Ordinal);
     }
 
     private static void Stack(CellBuilder cell, Size input, Size hidden)

@@ -45,39 +45,60 @@ internal sealed class Numbering
         return unique;
     }
 
+    // Depth first with a stack of its own: a definition may chain more terms than the thread has room for calls.
     private void Place(Draft named)
     {
-        if (_placed.Add(named))
+        if (!_placed.Add(named))
         {
-            var number = 0;
-            PlaceParts(named, named.Name!, ref number);
-            _order.Add(named);
+            return;
+        }
+
+        var open = new Stack<Frame>([new Frame(named, new Owner(named.Name!))]);
+        while (open.Count > 0)
+        {
+            var frame = open.Peek();
+            if (frame.NextOperand() is not { } operand)
+            {
+                open.Pop();
+                frame.Value.Name ??= NextPart(frame.Within);
+                _order.Add(frame.Value);
+            }
+            else if (_named.Contains(operand) ? _placed.Add(operand) : operand.Name is null && !operand.IsConstant && _placed.Add(operand))
+            {
+                open.Push(new Frame(operand, operand.Name is null ? frame.Within : new Owner(operand.Name)));
+            }
         }
     }
 
-    private void PlaceParts(Draft value, string within, ref int number)
+    private string NextPart(Owner within)
     {
-        foreach (var operand in value.Operands)
+        string name;
+        do
         {
-            if (_named.Contains(operand))
-            {
-                Place(operand);
-                continue;
-            }
-
-            if (operand.Name is not null || operand.IsConstant || !_placed.Add(operand))
-            {
-                continue;
-            }
-
-            PlaceParts(operand, within, ref number);
-            do
-            {
-                number++;
-            }
-            while (!_taken.Add(_part(within, number)));
-            operand.Name = _part(within, number);
-            _order.Add(operand);
+            within.Parts++;
+            name = _part(within.Name, within.Parts);
         }
+        while (!_taken.Add(name));
+        return name;
+    }
+
+    /// <summary>A named value, and how many parts of it have a number.</summary>
+    private sealed class Owner(string name)
+    {
+        public string Name { get; } = name;
+
+        public int Parts { get; set; }
+    }
+
+    /// <summary>A value whose operands are being placed.</summary>
+    private sealed class Frame(Draft value, Owner within)
+    {
+        private int _operand;
+
+        public Draft Value { get; } = value;
+
+        public Owner Within { get; } = within;
+
+        public Draft? NextOperand() => _operand < Value.Operands.Count ? Value.Operands[_operand++] : null;
     }
 }

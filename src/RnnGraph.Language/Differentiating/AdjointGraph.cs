@@ -103,9 +103,9 @@ internal sealed class AdjointGraph
         for (var i = 0; i < parts.Count; i++)
         {
             var operand = node.Operands[i];
-            if (operand.Space == Space.Sequence && !Body.Contains(operand))
+            if (operand.Op == StructureOps.Given)
             {
-                throw new NotSupportedException($"'{node.Name}' reads '{operand.Name}' in every step; only states and inputs are differentiated.");
+                throw new NotSupportedException($"'{node.Name}' reads '{operand.Name}' in every step; a given value is differentiated as a state's first value only.");
             }
 
             _received.Add(operand, parts[i]);
