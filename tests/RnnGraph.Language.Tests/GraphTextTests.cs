@@ -66,6 +66,21 @@ public class GraphTextTests
     }
 
     [Fact]
+    public void The_documentation_shows_what_is_printed()
+    {
+        static void Rnn(CellBuilder cell, Size input, Size hidden)
+        {
+            var (x, h) = (cell.Input("x", input), cell.State("h", hidden));
+            cell.Next(h, Op.Tanh(cell.Affine("n", hidden, x, h)));
+            cell.Output("y", h.Next);
+        }
+
+        var page = File.ReadAllText(Repository.PathTo("docs", "graph-text.md")).ReplaceLineEndings("\n");
+
+        Assert.Equal(GraphText.Print(Recording.Symbolic(Rnn, "Rnn")), page.Split("```\n")[1]);
+    }
+
+    [Fact]
     public Task A_peephole_cell_reads_like_its_definition()
     {
         var forward = Recording.Symbolic(PeepholeLstm.Define, "PeepholeLstm");
