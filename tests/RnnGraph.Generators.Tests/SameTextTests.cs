@@ -7,43 +7,34 @@ namespace RnnGraph.Generators.Tests;
 /// <summary>Running a definition and reading it while it compiles print the same graph, letter for letter.</summary>
 public class SameTextTests
 {
-    public static TheoryData<string, string> Definitions()
-    {
-        var data = new TheoryData<string, string>();
-        foreach (var file in Sources.Files)
-        {
-            foreach (var model in Generated.From(Sources.Read(file)).Models.Where(m => Defining(m.HintName) is not null))
-            {
-                data.Add(file, model.HintName);
-            }
-        }
+    public static TheoryData<string> Cells() => [.. Sources.All.Value.Models.Select(m => m.HintName)];
 
-        return data;
-    }
+    [Fact]
+    public void Definitions_are_free_of_diagnostics() => Assert.Empty(Sources.All.Value.Diagnostics);
 
     [Theory]
-    [MemberData(nameof(Definitions))]
-    public void Recording_and_interpretation_print_the_same_graph(string file, string className)
+    [MemberData(nameof(Cells))]
+    public void Recording_and_interpretation_print_the_same_graph(string hintName)
     {
-        var generated = Generated.From(Sources.Read(file));
-        Assert.Empty(generated.Diagnostics);
+        var interpreted = Sources.All.Value.Models.Single(m => m.HintName == hintName).CanonicalText;
 
-        var interpreted = generated.Models.Single(m => m.HintName == className).CanonicalText;
-
-        Assert.Equal(Record(className), interpreted);
+        Assert.Equal(Record(typeof(SameTextTests).Assembly.GetType(hintName)!), interpreted);
     }
 
     /// <summary>The text of a definition that runs.</summary>
-    private static string Record(string className)
+    private static string Record(Type type)
     {
-        var method = Defining(className)!;
-        var cell = new CellBuilder();
-        var arguments = method.GetParameters()
-            .Select(p => p.ParameterType == typeof(CellBuilder) ? cell : p.ParameterType == typeof(Size) ? cell.DeclareSize(p.Name!) : p.DefaultValue);
-        method.Invoke(null, arguments.ToArray());
-        return GraphText.Print(cell.Build(method.DeclaringType!.Name));
-    }
+        var attribute = type.GetCustomAttributes().Single(a => a.GetType().Name.StartsWith("RecurrentCellAttribute", StringComparison.Ordinal));
+        var owner = attribute.GetType().GenericTypeArguments.FirstOrDefault() ?? type;
+        var define = owner.GetMethod("Define", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
+        var structure = new Queue<object>((object[])attribute.GetType().GetProperty("Structure")!.GetValue(attribute)!);
 
-    private static MethodInfo? Defining(string className) =>
-        typeof(SameTextTests).Assembly.GetType(className)?.GetMethod("Define", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public);
+        var cell = new CellBuilder();
+        var arguments = define.GetParameters().Select(p =>
+            p.ParameterType == typeof(CellBuilder) ? cell
+            : p.ParameterType == typeof(Size) ? cell.DeclareSize(p.Name!)
+            : structure.TryDequeue(out var value) ? value : p.DefaultValue);
+        define.Invoke(null, arguments.ToArray());
+        return GraphText.Print(cell.Build(owner.Name));
+    }
 }

@@ -91,15 +91,20 @@ internal sealed class Evaluator
     {
         for (var type = value.Type; type is not null; type = type.BaseType)
         {
-            var own = type.GetMembers(nameof(ToString)).OfType<IMethodSymbol>().FirstOrDefault(m => m.IsOverride && m.Parameters.IsEmpty);
-            if (own is not null && Source.Body(own, Cancellation) is { } body)
+            // The first override counts. One that C# writes, as for a record, has no body to run.
+            if (type.GetMembers(nameof(ToString)).OfType<IMethodSymbol>().FirstOrDefault(m => m.IsOverride && m.Parameters.IsEmpty) is { } own)
             {
+                if (Source.Body(own, Cancellation) is not { } body)
+                {
+                    break;
+                }
+
                 var text = SourceCalls.Run(this, own, body, captured: null, value, TypeArguments.Of(type), Array.Empty<object?>(), out _);
                 return text is Poison ? throw new PoisonedException() : text;
             }
         }
 
-        throw new EvaluatedException($"'{value.Type.Name}' is turned into text but overrides no ToString");
+        throw new EvaluatedException($"'{value.Type.Name}' is turned into text but has no ToString of its own");
     }
 
     /// <summary>A condition's value; null when it is poison.</summary>

@@ -14,5 +14,8 @@ internal static class Sources
         return reader.ReadToEnd();
     }
 
+    /// <summary>The generator's run over all definitions together.</summary>
+    public static Lazy<Generated> All { get; } = new(() => Generated.From(Programs.Of(Files.Select(f => Programs.Parse(Read(f), f)))));
+
     public static IReadOnlyList<string> Files => Here.GetManifestResourceNames().Where(n => n.EndsWith(".cs", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
 }

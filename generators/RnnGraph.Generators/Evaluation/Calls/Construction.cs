@@ -43,7 +43,7 @@ internal static class Construction
             if (Syntax(constructor, evaluator) is TypeDeclarationSyntax primary)
             {
                 CapturePrimary(made, type, parameters, arguments);
-                Initialize(evaluator, made, type);
+                Initialize(evaluator, made, type, scope);
                 CallPrimaryBase(evaluator, made, type, primary, scope, at);
                 return;
             }
@@ -52,7 +52,7 @@ internal static class Construction
                 && SymbolEqualityComparer.Default.Equals(target.ContainingType.OriginalDefinition, type.OriginalDefinition);
             if (!isDelegating)
             {
-                Initialize(evaluator, made, type);
+                Initialize(evaluator, made, type, scope);
             }
 
             CallInitializer(evaluator, made, type, (declaration?.Initializer as IExpressionStatementOperation)?.Operation as IInvocationOperation, scope, at);
@@ -71,13 +71,16 @@ internal static class Construction
         constructor.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(evaluator.Cancellation) is var syntax
         && syntax is TypeDeclarationSyntax { ParameterList: not null } ? syntax : null;
 
-    /// <summary>Keeps the parameters of a primary constructor in the object; those of a record are its properties too.</summary>
+    /// <summary>Keeps the parameters of a primary constructor in the object; those of a record as its properties.</summary>
     private static void CapturePrimary(ScriptObject made, INamedTypeSymbol type, IReadOnlyList<IParameterSymbol> parameters, object?[] arguments)
     {
         for (var i = 0; i < parameters.Count; i++)
         {
-            made.Set(parameters[i], arguments[i]);
-            if (type.IsRecord && type.GetMembers(parameters[i].Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
+            if (!type.IsRecord)
+            {
+                made.Set(parameters[i], arguments[i]);
+            }
+            else if (type.GetMembers(parameters[i].Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
                 && property.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is ParameterSyntax))
             {
                 made.Set(property, arguments[i]);
@@ -86,13 +89,13 @@ internal static class Construction
     }
 
     /// <summary>Runs the initialisers of fields and automatic properties, in the order of the source.</summary>
-    private static void Initialize(Evaluator evaluator, ScriptObject made, INamedTypeSymbol type)
+    private static void Initialize(Evaluator evaluator, ScriptObject made, INamedTypeSymbol type, Scope scope)
     {
         foreach (var member in type.OriginalDefinition.GetMembers().Where(m => !m.IsStatic && m is IFieldSymbol or IPropertySymbol && !m.IsStatic))
         {
             if (Initializers.Of(evaluator, member) is { } initializer)
             {
-                made.Set(member, evaluator.Evaluate(initializer, new Scope(new Frame(made, TypeArguments.Of(type)))));
+                made.Set(member, evaluator.Evaluate(initializer, scope));
             }
         }
     }

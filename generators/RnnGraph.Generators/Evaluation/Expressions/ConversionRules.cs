@@ -59,6 +59,12 @@ internal static class ConversionRules
             return null;
         }
 
+        if (method.ContainingType is { Name: "Index", ContainingNamespace.Name: "System" })
+        {
+            // An index counted from the start is kept as its number.
+            return value;
+        }
+
         // What goes into a user-defined operator may first be converted by a built-in one: an int to the float that converts to a node.
         var parameter = method.Parameters[0].Type;
         if (value is not null && Numeric.IsNumeric(parameter.SpecialType) && IsNumber(value))
