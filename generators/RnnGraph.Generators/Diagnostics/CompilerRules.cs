@@ -7,5 +7,8 @@ internal static class CompilerRules
         "RNN9999", "The generator failed",
         "The generator failed on '{0}' ({1}): this is a fault of RnnGraph and not of the definition; please report it, with the definition");
 
-    public static IEnumerable<Rule> All => [Fault];
+    /// <summary>The compiler words the message.</summary>
+    public static Rule BodyTooLarge { get; } = new("RNN5001", "A body is too large", "{0}");
+
+    public static IEnumerable<Rule> All => [BodyTooLarge, Fault];
 }

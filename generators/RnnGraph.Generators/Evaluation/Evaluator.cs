@@ -39,6 +39,9 @@ internal sealed class Evaluator
     /// <summary>Which operation made each object of the language.</summary>
     public Provenance Provenance { get; } = new();
 
+    /// <summary>The calls of real methods that are running now, the innermost first: a lambda runs within the call that it was given to.</summary>
+    public Stack<IOperation> RunningCalls { get; } = new();
+
     /// <summary>The value of an expression; <see cref="Poison"/> when it has none.</summary>
     public object? Evaluate(IOperation operation, Scope scope)
     {

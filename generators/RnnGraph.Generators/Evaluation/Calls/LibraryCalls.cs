@@ -93,6 +93,7 @@ internal static class LibraryCalls
     /// <summary>Runs real code and turns what it throws into a diagnostic at the call.</summary>
     private static object? Guard(Evaluator evaluator, IOperation at, Func<object?> action)
     {
+        evaluator.RunningCalls.Push(at);
         try
         {
             return action();
@@ -112,12 +113,20 @@ internal static class LibraryCalls
                     return evaluator.Throws(at, inner.Message);
             }
         }
+        finally
+        {
+            evaluator.RunningCalls.Pop();
+        }
     }
 
-    /// <summary>Reports an error of the language: at the call that made the node it is about, else at the call that threw it.</summary>
-    public static Poison Report(Evaluator evaluator, DefinitionException error, IOperation at)
+    /// <summary>
+    /// Reports an error of the language: at the call that made the node it is about, else at the call that threw it. What a scope lacks shows where its
+    /// definition asks for it, but is missing where the scope is called.
+    /// </summary>
+    private static Poison Report(Evaluator evaluator, DefinitionException error, IOperation at)
     {
-        var place = evaluator.Provenance.MakerOf(error.Origin) ?? at;
+        var caller = error.DiagnosticId == DiagnosticIds.ScopeInputs ? evaluator.RunningCalls.Skip(1).FirstOrDefault() : null;
+        var place = evaluator.Provenance.MakerOf(error.Origin) ?? caller ?? at;
         return evaluator.Findings.Add(error.DiagnosticId, place.Syntax.GetLocation(), error.Message);
     }
 }
