@@ -35,6 +35,9 @@ internal sealed class CellEmission
 
     public string Scalar => Target.IsDouble ? "double" : "float";
 
+    /// <summary>The rows of the tables.</summary>
+    public PlanRows Rows { get; } = new();
+
     public List<ProductStep> Products { get; } = new();
 
     public List<BackProductStep> BackProducts { get; } = new();

@@ -14,6 +14,8 @@ internal static class HeaderFile
         ClassFrame.Open(writer, target, Heritage(target), w => WriteEquations(w, cell.Schedule.Graph));
         WriteConstruction(writer, cell.Schedule.Graph.Sizes, target);
         writer.Line();
+        WriteSlots(writer, cell);
+        writer.Line();
         WritePlan(writer, cell);
         ClassFrame.Close(writer, target);
         return new EmittedFile("", writer.ToString());
@@ -75,6 +77,14 @@ internal static class HeaderFile
         }
     }
 
+    private static void WriteSlots(CodeWriter writer, CellEmission cell)
+    {
+        // One line, so that a slot more changes one line and its own row.
+        writer.Open("private static class Slot");
+        writer.Line($"public const int {string.Join(", ", cell.Schedule.Slots.Select(slot => FormattableString.Invariant($"{cell.Rows.Slot(slot)} = {slot.Id}")))};");
+        writer.Close();
+    }
+
     private static void WritePlan(CodeWriter writer, CellEmission cell)
     {
         var graph = cell.Schedule.Graph;
@@ -85,17 +95,17 @@ internal static class HeaderFile
         writer.Line($"Sizes = [{string.Join(", ", graph.Sizes.Select(size => $"new(\"{size}\", {size})"))}],");
         Table(writer, "Parameters", graph.Nodes.Where(node => node.Op == StructureOps.Parameter).Select(node => PlanRows.Parameter(node, cell.Schedule)));
         Table(writer, "Packs", cell.Schedule.Packs.Select(PlanRows.Pack));
-        Table(writer, "Slots", cell.Schedule.Slots.Select(PlanRows.Slot));
-        Table(writer, "Inputs", cell.Schedule.Inputs.Select(PlanRows.Input));
-        Table(writer, "Outputs", cell.Schedule.Outputs.Select(PlanRows.Output));
-        Table(writer, "States", cell.Schedule.States.Select(PlanRows.State));
-        Table(writer, "Taps", cell.Schedule.Taps.Select(PlanRows.Tap));
-        Table(writer, "Products", cell.Products.Select(PlanRows.Product));
-        Table(writer, "BackProducts", cell.BackProducts.Select(PlanRows.BackProduct));
-        Table(writer, "WeightGradients", cell.WeightGradients.Select(PlanRows.WeightGradient));
-        Table(writer, "Regions", cell.Regions.Select(step => PlanRows.Region(cell.Body(step), step.Region, cell.Bodies[step])));
-        Table(writer, "Reductions", cell.Reductions.Select(PlanRows.Reduction));
-        Table(writer, "VectorGradients", cell.Schedule.VectorGradients.Select(PlanRows.VectorGradient));
+        Table(writer, "Slots", cell.Schedule.Slots.Select(PlanRows.SlotRow));
+        Table(writer, "Inputs", cell.Schedule.Inputs.Select(cell.Rows.Input));
+        Table(writer, "Outputs", cell.Schedule.Outputs.Select(cell.Rows.Output));
+        Table(writer, "States", cell.Schedule.States.Select(cell.Rows.State));
+        Table(writer, "Taps", cell.Schedule.Taps.Select(cell.Rows.Tap));
+        Table(writer, "Products", cell.Products.Select(cell.Rows.Product));
+        Table(writer, "BackProducts", cell.BackProducts.Select(cell.Rows.BackProduct));
+        Table(writer, "WeightGradients", cell.WeightGradients.Select(cell.Rows.WeightGradient));
+        Table(writer, "Regions", cell.Regions.Select(step => cell.Rows.Region(cell.Body(step), step.Region, cell.Bodies[step])));
+        Table(writer, "Reductions", cell.Reductions.Select(cell.Rows.Reduction));
+        Table(writer, "VectorGradients", cell.Schedule.VectorGradients.Select(cell.Rows.VectorGradient));
         writer.Close(";");
     }
 

@@ -59,7 +59,7 @@ internal static class MathText
     public static bool IsNamed(GraphNode node)
     {
         var last = node.Name.Substring(node.Name.LastIndexOfAny(new[] { '.', '~' }) + 1);
-        return last is not ("sum" or "rest" or "t" or "all") && !last.All(char.IsDigit);
+        return last is not ("pre" or "sum" or "rest" or "t" or "all") && !last.All(char.IsDigit);
     }
 
     private static string Term(GraphNode operand)

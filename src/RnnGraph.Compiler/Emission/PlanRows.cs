@@ -6,8 +6,13 @@ using RnnGraph.Ops;
 namespace RnnGraph.Compiler.Emission;
 
 /// <summary>The rows of a cell's tables as C#, each with what it is beside it.</summary>
-internal static class PlanRows
+internal sealed class PlanRows
 {
+    private readonly CodeNames _slots = new();
+
+    /// <summary>The name of a slot's constant.</summary>
+    public string Slot(Slot slot) => _slots[slot, slot.Name, pascal: true];
+
     public static string Parameter(GraphNode node, Schedule schedule)
     {
         var start = Start(node.Initializer ?? Initializer.Uniform);
@@ -25,7 +30,7 @@ internal static class PlanRows
     public static string Pack(Pack pack) =>
         FormattableString.Invariant($"new(outputs: {pack.Outputs}, inputs: {pack.Inputs}, gates: {pack.Matrices.Count}), // {pack.Id}: {Names(pack.Matrices)}");
 
-    public static string Slot(Slot slot)
+    public static string SlotRow(Slot slot)
     {
         var row = slot.Train switch
         {
@@ -38,26 +43,26 @@ internal static class PlanRows
                 $"new(\"{slot.Name}\", {slot.Features}, gates: {slot.Gates}, Rnn::SlotLayout.{slot.Layout}, train: Rnn::Window.{(slot.IsTap ? Window.One : slot.Train)}, evaluate: Rnn::Window.{Kept(slot)}),"),
         };
         var occupants = slot.Occupants.Count > 0 && (slot.Gates > 1 || slot.Occupants[0].Count > 1)
-            ? ": " + string.Join(", ", slot.Occupants.Select(names => string.Join(" → ", names)))
+            ? " // " + string.Join(", ", slot.Occupants.Select(names => string.Join(" → ", names)))
             : "";
-        return row + FormattableString.Invariant($" // {slot.Id}{occupants}");
+        return row + occupants;
     }
 
     /// <summary>The runtime itself keeps one step more of a carried value than of any other; taps it keeps when they are asked for.</summary>
     private static Window Kept(Slot slot) => slot.IsTap ? Window.One : slot.Evaluate == Window.ChunkPlusOne ? Window.Chunk : slot.Evaluate;
 
-    public static string Input(Port port) =>
-        FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {port.Place.Slot.Id}{Gradient(port, withGate: true)}),");
+    public string Input(Port port) =>
+        FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}{Gradient(port, withGate: true)}),");
 
-    public static string Output(Port port) =>
-        FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {port.Place.Slot.Id}, offset: {port.Place.Offset}, gate: {port.Place.Gate}{Gradient(port, withGate: false)}),");
+    public string Output(Port port) =>
+        FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}, offset: {port.Place.Offset}, gate: {port.Place.Gate}{Gradient(port, withGate: false)}),");
 
-    public static string State(Port port) =>
-        FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {port.Place.Slot.Id}{Gradient(port, withGate: false)}),");
+    public string State(Port port) =>
+        FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}{Gradient(port, withGate: false)}),");
 
-    public static string Tap(Port port) => FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {port.Place.Slot.Id}),");
+    public string Tap(Port port) => FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}),");
 
-    public static string Product(ProductStep step, int row)
+    public string Product(ProductStep step, int row)
     {
         var gates = string.Join(", ", step.Targets.Select(target => Text(target.Place!.Value.Gate)));
         var accumulate = step.Accumulate.Distinct().Count() == 1
@@ -68,36 +73,36 @@ internal static class PlanRows
             $"new(pack: {step.Pack.Id}, source: {Ref(step.Source, withGate: false)}, target: {Ref(target, withGate: false)}, gates: [{gates}], accumulate: {accumulate}), // {row}: {Equation(step)}");
     }
 
-    public static string BackProduct(BackProductStep step, int row)
+    public string BackProduct(BackProductStep step, int row)
     {
         var gates = string.Join(", ", step.Sources.Select(source => Text(source.Place!.Value.Gate)));
         return FormattableString.Invariant(
             $"new(pack: {step.Pack.Id}, source: {Ref(step.Sources[0], withGate: false)}, gates: [{gates}], target: {Ref(step.Target, withGate: true)}, accumulate: {(step.Accumulate ? "true" : "false")}), // {row}: {Equation(step)}");
     }
 
-    public static string WeightGradient(WeightGradientStep step, int row)
+    public string WeightGradient(WeightGradientStep step, int row)
     {
         var gates = string.Join(", ", step.Deltas.Select(delta => Text(delta.Place!.Value.Gate)));
         return FormattableString.Invariant(
             $"new(pack: {step.Pack.Id}, left: {Ref(step.Left, withGate: false)}, delta: {Ref(step.Deltas[0], withGate: false)}, gates: [{gates}]), // {row}: {Equation(step)}");
     }
 
-    public static string Region(string body, Region region, RegionCode code)
+    public string Region(string body, Region region, RegionCode code)
     {
         var operands = string.Join(", ", code.Operands.Select(place => Ref(place, withGate: true)));
         return $"new(\"{body}\", {region.Features}, operands: [{operands}]),";
     }
 
-    public static string Reduction(ReduceStep step)
+    public string Reduction(ReduceStep step)
     {
         var kind = step.Node.Op == ReductionOps.Mean ? "Mean" : step.Node.Op == ReductionOps.Max ? "Max" : "Sum";
         return $"new(Rnn::ReductionKind.{kind}, source: {Ref(step.Source, withGate: true)}, target: {Ref(step.Target, withGate: true)}),";
     }
 
-    public static string VectorGradient(VectorGradient gradient)
+    public string VectorGradient(VectorGradient gradient)
     {
         var place = gradient.Value.Place!.Value;
-        return FormattableString.Invariant($"new(\"{gradient.Parameter}\", slot: {place.Slot.Id}{(place.Gate > 0 ? ", gate: " + Text(place.Gate) : "")}),");
+        return FormattableString.Invariant($"new(\"{gradient.Parameter}\", slot: {At(place.Slot)}{(place.Gate > 0 ? ", gate: " + Text(place.Gate) : "")}),");
     }
 
     /// <summary>i, f += U_i·h⁻, U_f·h⁻.</summary>
@@ -118,7 +123,7 @@ internal static class PlanRows
         string.Join(", ", step.Pack.Matrices.Select(matrix => "∂" + MathText.Name(matrix))) + " += "
         + string.Join(", ", step.Deltas.Select(delta => "Σ " + MathText.Name(delta.Node) + "·" + MathText.Name(step.Left.Node) + "ᵀ"));
 
-    private static string Gradient(Port port, bool withGate)
+    private string Gradient(Port port, bool withGate)
     {
         if (port.Gradient is not { } place)
         {
@@ -126,17 +131,20 @@ internal static class PlanRows
         }
 
         var gate = withGate && place.Gate > 0 ? ", gradientGate: " + Text(place.Gate) : "";
-        return ", gradient: " + Text(place.Slot.Id) + gate;
+        return ", gradient: " + At(place.Slot) + gate;
     }
 
-    private static string Ref(Value value, bool withGate) => Ref(value.Place!.Value, withGate);
+    private string Ref(Value value, bool withGate) => Ref(value.Place!.Value, withGate);
 
-    private static string Ref(Place place, bool withGate)
+    private string Ref(Place place, bool withGate)
     {
         var gate = withGate ? place.Gate : 0;
-        return gate > 0 ? FormattableString.Invariant($"new({place.Slot.Id}, {place.Offset}, {gate})")
-            : FormattableString.Invariant($"new({place.Slot.Id}, {place.Offset})");
+        return gate > 0 ? FormattableString.Invariant($"new({At(place.Slot)}, {place.Offset}, {gate})")
+            : place.Offset > 0 ? FormattableString.Invariant($"new({At(place.Slot)}, {place.Offset})")
+            : $"new({At(place.Slot)})";
     }
+
+    private string At(Slot slot) => "Slot." + Slot(slot);
 
     private static string Start(Initializer start) => start.Kind == InitializerKind.Constant
         ? $"global::RnnGraph.Initializer.Constant({Single(start.Value)}f)"

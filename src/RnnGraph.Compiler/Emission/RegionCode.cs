@@ -46,11 +46,9 @@ internal sealed class RegionCode
         _constants.Reserve(name);
         writer.Line($"/// <summary>{Summary()}</summary>");
         writer.Open($"private readonly struct {name} : Rnn::IRegion<{_scalar}>");
-        for (var index = 0; index < Operands.Count; index++)
-        {
-            writer.Line(FormattableString.Invariant($"private const int {Constant(Operands[index])} = {index};"));
-        }
 
+        // One line, so that an operand more changes one line.
+        writer.Line($"private const int {string.Join(", ", Operands.Select((place, index) => FormattableString.Invariant($"{Constant(place)} = {index}")))};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]");
@@ -106,8 +104,7 @@ internal sealed class RegionCode
 
     private string Summary()
     {
-        var names = _region.Stores.Where(store => store.Source is not null).Select(store => MathText.Name(store.Source!))
-            .Concat(_region.Totals.Select(total => "Σ " + MathText.Name(total.Source))).Distinct().ToList();
+        var names = _region.Stores.Where(store => store.Source is not null).Select(store => MathText.Name(store.Source!)).Distinct().ToList();
         return names.Count == 0 ? "Starts what products add to." : "Computes " + string.Join(", ", names) + ".";
     }
 
@@ -147,7 +144,7 @@ internal sealed class RegionCode
     private IEnumerable<GraphNode> Leaves(GraphNode node) => node.Operands.Select(Roots.Of).SelectMany(root =>
         _computed.Contains(root) && !IsLocal(root) ? Leaves(root) : new[] { root });
 
-    private string Local(GraphNode node) => _locals[node, node.Op == StructureOps.Carried ? node.Name + "⁻" : node.Name];
+    private string Local(GraphNode node) => _locals[node, node.Name];
 
     private string Load(GraphNode root) =>
         $"tile.{(root.Op.Kind == OpKind.Broadcast ? "LoadScalar" : "Load")}({Constant(_region.Loads[root].Place!.Value)}, row)";

@@ -12,16 +12,19 @@ internal static class ProductSums
     {
         var draft = GraphDraft.Thaw(graph);
         var uses = draft.CountUses();
-        Gather(draft.Nodes, uses);
+        var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
+        Gather(draft.Nodes, uses, renamed);
         foreach (var scan in draft.Scans)
         {
-            Gather(scan.Scan!.Body, uses);
+            Gather(scan.Scan!.Body, uses, renamed);
         }
+
+        Rename(draft, renamed);
 
         return draft.Freeze();
     }
 
-    private static void Gather(List<DraftNode> nodes, Dictionary<DraftNode, int> uses)
+    private static void Gather(List<DraftNode> nodes, Dictionary<DraftNode, int> uses, Dictionary<string, string> renamed)
     {
         var members = new HashSet<DraftNode>(nodes);
         var inner = new HashSet<DraftNode>();
@@ -58,14 +61,40 @@ internal static class ProductSums
             }
 
             root.Operands = new List<DraftNode> { Sum(root, products, ".sum", nodes), Sum(root, rest, ".rest", nodes) };
+            if (Stem(root.Name) != root.Name && !root.Name.StartsWith("d.", StringComparison.Ordinal) && !renamed.ContainsValue(Stem(root.Name) + ".pre"))
+            {
+                renamed[root.Name] = Stem(root.Name) + ".pre";
+            }
         }
+    }
+
+    /// <summary>
+    /// What a gate's function takes is called i.pre, and its gradient d.i.pre, whatever its number within i is: a term more renames nothing.
+    /// </summary>
+    private static void Rename(GraphDraft draft, Dictionary<string, string> renamed)
+    {
+        foreach (var node in draft.Nodes.Concat(draft.Scans.SelectMany(scan => scan.Scan!.Body)))
+        {
+            var prefix = node.Name.StartsWith("d.", StringComparison.Ordinal) ? "d." : "";
+            var part = node.Name.IndexOf('~');
+            var end = part < 0 ? node.Name.Length : part;
+            if (renamed.TryGetValue(node.Name.Substring(prefix.Length, end - prefix.Length), out var name))
+            {
+                node.Name = prefix + name + node.Name.Substring(end);
+            }
+        }
+    }
+
+    /// <summary>The gate of a number within it: i of i.4.</summary>
+    private static string Stem(string name)
+    {
+        var last = name.LastIndexOf('.');
+        return last > 0 && name.Skip(last + 1).All(char.IsDigit) ? name.Substring(0, last) : name;
     }
 
     private static DraftNode Sum(DraftNode root, List<DraftNode> leaves, string suffix, List<DraftNode> nodes)
     {
-        // i.4 is a number within i: its sum of products is the gate's own, i.sum.
-        var last = root.Name.LastIndexOf('.');
-        var stem = last > 0 && root.Name.Skip(last + 1).All(char.IsDigit) ? root.Name.Substring(0, last) : root.Name;
+        var stem = Stem(root.Name);
         var sum = leaves[0];
         foreach (var leaf in leaves.Skip(1))
         {
