@@ -31,7 +31,7 @@ internal sealed class Job(RunOptions options, TextWriter output)
         var baseline = new NGramModel(split.Training.Span, vocabulary.Count, BaselineOrder).Loss(split.All.Span, split.TrainingLength);
         output.WriteLine($"{split.TrainingLength} characters to learn, {split.HeldOutLength} held out, {vocabulary.Count} different");
         output.WriteLine($"{options.Cell}, {options.Layers} × {options.Hidden} units, {model.ParameterCount} parameters, {options.Threads} threads, seed {options.Settings.Seed}");
-        output.WriteLine(Report.Line($"order-{BaselineOrder} n-gram model: {baseline:F4} nats per held-out character"));
+        output.WriteLine(Invariant.Text($"order-{BaselineOrder} n-gram model: {baseline:F4} nats per held-out character"));
         if (options.Resume)
             output.WriteLine($"resumed at step {trainer.Step}");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using RnnGraph.Files;
 using RnnGraph.Training;
@@ -23,12 +22,12 @@ internal sealed class Report
         validLoss = curve.Count > 0 ? curve[^1].ValidLoss : trainer.Evaluate();
     }
 
-    public string Final => Line(
+    public string Final => Invariant.Text(
         $"final: steps={trainer.Step} train_loss={(curve.Count > 0 ? curve[^1].TrainLoss : double.NaN):F4} valid_loss={validLoss:F4} chars_per_second={CharactersPerSecond:F0}");
 
     private double CharactersPerSecond => trainer.TrainedCharacters == 0 ? 0 : trainer.TrainedCharacters / trainer.TrainingTime.TotalSeconds;
 
-    public string Baseline(int order, double loss) => Line(
+    public string Baseline(int order, double loss) => Invariant.Text(
         $"held out: {validLoss:F4} nats per character, order-{order} n-gram model {loss:F4} ({(validLoss < loss ? "beaten" : "not beaten")}); {elapsed.TotalSeconds:F1} s in all");
 
     public void WriteJson(string path) => AtomicFile.Write(path, stream =>
@@ -56,6 +55,4 @@ internal sealed class Report
         json.WriteEndObject();
         json.WriteEndObject();
     });
-
-    public static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,10 +28,10 @@ internal sealed class LiveDisplay : IDisplay
     {
         pace.Update(value);
         if (value.Curve.Points is [.., var point])
-            heldOut = CharRnn.Report.Line($", held out {point.ValidLoss:F3}");
+            heldOut = Invariant.Text($", held out {point.ValidLoss:F3}");
         var shown = task.Task.Result;
         shown.Value = value.Step;
-        shown.Description = CharRnn.Report.Line(
+        shown.Description = Invariant.Text(
             $"step {value.Step}/{steps}  loss {pace.Loss:F3} nats/char{heldOut}  {pace.CharactersPerSecond:F0} chars/s  {pace.Left:h\\:mm\\:ss} left");
     }
 

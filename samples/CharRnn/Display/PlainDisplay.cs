@@ -20,12 +20,12 @@ internal sealed class PlainDisplay(TextWriter output, int steps) : IDisplay
         {
             var point = value.Curve.Points[^1];
             points = value.Curve.Points.Count;
-            output.WriteLine(CharRnn.Report.Line($"step {point.Step}: held-out loss {point.ValidLoss:F4}, training loss {point.TrainLoss:F4} nats per character"));
+            output.WriteLine(Invariant.Text($"step {point.Step}: held-out loss {point.ValidLoss:F4}, training loss {point.TrainLoss:F4} nats per character"));
         }
 
         if (value.Step % every == 0 && value.Step < steps)
         {
-            output.WriteLine(CharRnn.Report.Line(
+            output.WriteLine(Invariant.Text(
                 $"step {value.Step}/{steps}: loss {pace.Loss:F4} nats per character, {pace.CharactersPerSecond:F0} characters per second, {pace.Left.TotalSeconds:F0} s left"));
         }
     }

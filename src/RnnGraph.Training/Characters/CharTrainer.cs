@@ -100,7 +100,12 @@ public sealed class CharTrainer
     }
 
     /// <summary>The mean loss on the held-out tail with the parameters as they are, nats per character.</summary>
-    public double Evaluate() => heldOut.Evaluate();
+    /// <exception cref="TrainingDivergedException">It is not finite.</exception>
+    public double Evaluate()
+    {
+        var loss = heldOut.Evaluate();
+        return double.IsFinite(loss) ? loss : throw new TrainingDivergedException(Step, "head.logits", "the held-out loss is not finite");
+    }
 
     private void TakeStep()
     {
