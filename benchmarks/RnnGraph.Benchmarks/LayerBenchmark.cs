@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace RnnGraph.Benchmarks;
@@ -65,10 +64,10 @@ internal static class LayerBenchmark
 
     private static double Seconds(Action action, int times)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Clock.Now;
         for (var i = 0; i < times; i++)
             action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / times;
+        return (Clock.Now - start) / times;
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

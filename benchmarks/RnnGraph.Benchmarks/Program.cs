@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using RnnGraph.Benchmarks;
 
+Clock.CountsProcessorTime = args.Contains("--processor-time");
 switch (args.FirstOrDefault())
 {
     case "peak":
@@ -38,8 +39,9 @@ static int Usage()
 {
     Console.WriteLine("""
         usage: peak                                              multiply-add peak of one core
-               layer [--shape 32x64x128x256] [--threads 1]       an LSTM layer (batch x steps x input x hidden), forward and training
-               stream                                            nanoseconds of a streaming step
+               layer [--shape 32x64x128x256] [--threads 1] [--processor-time]
+                                                                 an LSTM layer (batch x steps x input x hidden), forward and training
+               stream [--processor-time]                         nanoseconds of a streaming step
                first-call                                        the first step of a process, with and without Prepare()
                kernels [BenchmarkDotNet arguments]               single kernels
         """);

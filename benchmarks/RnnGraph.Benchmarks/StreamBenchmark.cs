@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace RnnGraph.Benchmarks;
@@ -20,13 +19,13 @@ internal static class StreamBenchmark
             double[] step = new double[Rounds], block = new double[Rounds];
             for (var round = 0; round < Rounds; round++)
             {
-                var start = Stopwatch.GetTimestamp();
+                var start = Clock.Now;
                 for (var i = 0; i < StepsPerRound; i++)
                     cell.Step(x.AsSpan(i * input, input), y.AsSpan(i * hidden, hidden), state);
-                step[round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / StepsPerRound;
-                start = Stopwatch.GetTimestamp();
+                step[round] = (Clock.Now - start) * 1e9 / StepsPerRound;
+                start = Clock.Now;
                 cell.Steps(x, y, state);
-                block[round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / StepsPerRound;
+                block[round] = (Clock.Now - start) * 1e9 / StepsPerRound;
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{input,3} → {hidden,3}: Step {Statistics.Median(step),7:F1} ns, within Steps {Statistics.Median(block),7:F1} ns"));

@@ -68,8 +68,14 @@ public sealed class ParameterSet<T> : IEnumerable<ParameterInfo>
     public void Update(ParameterUpdate<T> update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        update(_values.Span);
-        Changed();
+        try
+        {
+            update(_values.Span);
+        }
+        finally
+        {
+            Changed();
+        }
     }
 
     /// <summary>As <see cref="Update(ParameterUpdate{T})"/>, for an update that takes an argument instead of capturing it.</summary>
@@ -77,8 +83,14 @@ public sealed class ParameterSet<T> : IEnumerable<ParameterInfo>
         where TState : allows ref struct
     {
         ArgumentNullException.ThrowIfNull(update);
-        update(_values.Span, state);
-        Changed();
+        try
+        {
+            update(_values.Span, state);
+        }
+        finally
+        {
+            Changed();
+        }
     }
 
     /// <summary>Draws every parameter anew by its own initialiser. Values depend on the seed, the parameter's name and the place in it alone.</summary>

@@ -12,14 +12,22 @@ public abstract unsafe partial class RecurrentCell<T>
         RequireOwn(state, workspace.Batch, nameof(state));
         RequireOutputs(y, workspace.Steps, workspace.Batch);
         Check.Lengths(lengths, workspace.Steps, workspace.Batch);
-        BindInputs(workspace, x, workspace.Steps);
-        workspace.SetLengths(lengths);
-        state?.Settle();
-        fixed (T* x0 = x[0].Values, x1 = x[1].Values, x2 = x[2].Values, x3 = x[3].Values)
-        fixed (T* y0 = y[0], y1 = y[1], y2 = y[2], y3 = y[3])
+        workspace.Run.Begin();
+        try
         {
-            SetArrays(workspace.Run, x0, x1, x2, x3, y0, y1, y2, y3);
-            workspace.Run.Forward(state);
+            BindInputs(workspace, x, workspace.Steps);
+            workspace.SetLengths(lengths);
+            state?.Settle();
+            fixed (T* x0 = x[0].Values, x1 = x[1].Values, x2 = x[2].Values, x3 = x[3].Values)
+            fixed (T* y0 = y[0], y1 = y[1], y2 = y[2], y3 = y[3])
+            {
+                SetArrays(workspace.Run, x0, x1, x2, x3, y0, y1, y2, y3);
+                workspace.Run.Forward(state);
+            }
+        }
+        finally
+        {
+            workspace.Run.End();
         }
     }
 
@@ -36,13 +44,21 @@ public abstract unsafe partial class RecurrentCell<T>
         if (gradients.Layout != Parameters.Layout)
             throw new ArgumentException($"The gradients are of another cell ({gradients.Layout.Cell}) than this one ({Signature.Name}).", nameof(gradients));
         RequireOutputGradients(dy, workspace);
-        BindInputGradients(dx, workspace);
-        dState?.Settle();
-        fixed (T* dy0 = dy[0].Values, dy1 = dy[1].Values, dy2 = dy[2].Values, dy3 = dy[3].Values)
-        fixed (T* dx0 = dx[0], dx1 = dx[1], dx2 = dx[2], dx3 = dx[3])
+        workspace.Run.Begin();
+        try
         {
-            SetArrays(workspace.Run, dy0, dy1, dy2, dy3, dx0, dx1, dx2, dx3);
-            workspace.Run.Backward(dState, gradients);
+            BindInputGradients(dx, workspace);
+            dState?.Settle();
+            fixed (T* dy0 = dy[0].Values, dy1 = dy[1].Values, dy2 = dy[2].Values, dy3 = dy[3].Values)
+            fixed (T* dx0 = dx[0], dx1 = dx[1], dx2 = dx[2], dx3 = dx[3])
+            {
+                SetArrays(workspace.Run, dy0, dy1, dy2, dy3, dx0, dx1, dx2, dx3);
+                workspace.Run.Backward(dState, gradients);
+            }
+        }
+        finally
+        {
+            workspace.Run.End();
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class AllocationTests
         for (var batch = 0; batch < Batches; batch++)
         {
             var allocated = long.MaxValue;
-            for (var attempt = 0; attempt < 20 && allocated != 0; attempt++)
+            for (var attempt = 0; attempt < 100 && allocated != 0; attempt++)
                 allocated = Allocated(round);
             Assert.Equal(0, allocated);
         }

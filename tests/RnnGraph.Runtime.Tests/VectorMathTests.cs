@@ -17,10 +17,12 @@ public sealed class VectorMathTests
         0d, -0d, double.Epsilon, -1e-310, 1e-20, -1e-20, 0.5, -0.5, 1d, -1d, 36d, -36d, 709d, -709d, -745d, 1e300, -1e300, double.PositiveInfinity, double.NegativeInfinity,
     ];
 
-    /// <summary>Name, single, double, reference, greatest error of the single version in units in the last place.</summary>
+    private static bool HasFusedMultiplyAdd => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+
+    /// <summary>The functions by name, and the greatest error of the single version in units in the last place.</summary>
     public static TheoryData<string, double> Bounds => new()
     {
-        { "Tanh", 5 },
+        { "Tanh", HasFusedMultiplyAdd ? 5 : 6 },
         { "Sigmoid", 4 },
         { "Exp", 2 },
         { "Expm1", 3 },

@@ -44,6 +44,14 @@ public unsafe ref partial struct Pass<T>
         var table = _tables.Products[product];
         var regionTable = _tables.Regions[region];
         var rows = _endRow - _firstRow;
+        if (rows == 1)
+        {
+            // A single row's body waits for its own results: by itself, one panel's overlaps the next one's.
+            Project(table, t, 1);
+            Apply<TRegion>(region, t);
+            return;
+        }
+
         var block = PanelProduct.BlockPanels(table.Gates.Length, rows);
         Point(regionTable, t);
         for (var first = 0; first < table.PackPanels; first += block)
@@ -113,8 +121,15 @@ public unsafe ref partial struct Pass<T>
     {
         var rows = steps * (_endRow - _firstRow);
         var block = PanelProduct.BlockPanels(table.Gates.Length, rows);
-        for (var first = 0; first < table.PackPanels; first += block)
+        var blocks = (table.PackPanels + block - 1) / block;
+
+        // A single row reads every weight once: the way back finds in the cache what the way there read last.
+        var turned = rows == 1 && (t & 1) != 0;
+        for (var i = 0; i < blocks; i++)
+        {
+            var first = (turned ? blocks - 1 - i : i) * block;
             ProjectPanels(table, t, rows, first, Math.Min(first + block, table.PackPanels));
+        }
     }
 
     private readonly void ProjectPanels(ProductTable table, int t, int rows, int first, int end)

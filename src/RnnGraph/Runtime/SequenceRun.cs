@@ -11,6 +11,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     private readonly nint[] _read = new nint[Inputs<T>.MaxCount];
     private readonly nint[] _written = new nint[Inputs<T>.MaxCount];
     private CellState<T>? _state;
+    private int _running;
     private Stage _stage;
     private bool _backwards;
     private long _version;
@@ -78,6 +79,16 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         else
             Forward(thread, firstRow, endRow);
     }
+
+    /// <summary>Takes the workspace for one run.</summary>
+    public void Begin()
+    {
+        if (Interlocked.Exchange(ref _running, 1) != 0)
+            throw new InvalidOperationException("The workspace is in the middle of a run; make another one for a run beside it.");
+    }
+
+    /// <summary>Gives the workspace free.</summary>
+    public void End() => Volatile.Write(ref _running, 0);
 
     private void Spread()
     {
