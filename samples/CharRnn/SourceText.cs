@@ -30,7 +30,7 @@ internal static class SourceText
         var text = new StringBuilder();
         var paths = Directory.EnumerateFiles(checkout, "*.cs", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(checkout, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" || part.StartsWith('.')) && !path.Contains(".verified.", StringComparison.Ordinal))
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "artifacts" || part.StartsWith('.')) && !path.Contains(".verified.", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
         foreach (var path in paths)
             text.Append(TextFile.Read(Path.Combine(checkout, path)).ReplaceLineEndings("\n"));

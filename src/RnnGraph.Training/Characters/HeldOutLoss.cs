@@ -27,7 +27,7 @@ public sealed class HeldOutLoss
     }
 
     /// <summary>The mean loss in nats per held-out character.</summary>
-    public double Evaluate(CancellationToken cancellation = default)
+    public double Evaluate()
     {
         var share = (split.HeldOutLength + run.Batch - 1) / run.Batch;
         var ahead = Math.Min(run.Steps, split.TrainingLength - 1);
@@ -35,7 +35,6 @@ public sealed class HeldOutLoss
         var sum = 0.0;
         for (var offset = -ahead; offset < share; offset += run.Steps)
         {
-            cancellation.ThrowIfCancellationRequested();
             Fill(offset, share);
             sum += run.Loss(inputs, targets, states);
         }

@@ -85,6 +85,18 @@ public sealed partial class CharRnnRunTests : IDisposable
         Assert.Equal(interrupted.LastLine[..interrupted.LastLine.IndexOf(" chars", StringComparison.Ordinal)], resumed.LastLine[..resumed.LastLine.IndexOf(" chars", StringComparison.Ordinal)]);
     }
 
+    [Fact]
+    public void By_default_it_learns_the_sources_of_its_checkout()
+    {
+        using var run = CharRnnProcess.Run(folder.Root, "--steps", "1", "--hidden", "4", "--sample", "0");
+
+        Assert.Equal("", run.Errors);
+        var learnt = int.Parse(Regex.Match(run.Output, "^([0-9]+) characters to learn").Groups[1].Value, CultureInfo.InvariantCulture);
+        var library = Directory.GetFiles(Repository.PathTo("src", "RnnGraph.Training"), "*.cs").Sum(file => File.ReadAllText(file).Length);
+        Assert.InRange(learnt, 10 * library, 100_000_000);
+        Assert.Matches(FinalLine(), run.LastLine);
+    }
+
     [FactIfData("tinyshakespeare.txt")]
     public void Shakespeare_is_learnt_better_than_an_n_gram_model_can()
     {
