@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RnnGraph.Cells;
 
 namespace RnnGraph.Benchmarks;
 
@@ -23,7 +24,7 @@ internal static class FirstCall
     /// <summary>Measures in this process.</summary>
     public static void RunOnce(bool prepare)
     {
-        var cell = new RnnGraph.Tests.HandWritten.Lstm(Input, Hidden);
+        var cell = new Lstm(Input, Hidden);
         var state = cell.CreateState(1);
         float[] x = new float[Input], y = new float[Hidden];
         var preparing = Stopwatch.GetTimestamp();

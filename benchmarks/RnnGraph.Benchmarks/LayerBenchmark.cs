@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGraph.Cells;
 
 namespace RnnGraph.Benchmarks;
 
@@ -16,7 +17,7 @@ internal static class LayerBenchmark
     public static void Run(int[] shape, int threads)
     {
         var (batch, steps, input, hidden) = (shape[0], shape[1], shape[2], shape[3]);
-        var cell = new RnnGraph.Tests.HandWritten.Lstm(input, hidden);
+        var cell = new Lstm(input, hidden);
         var random = new Random(1);
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
         float[] x = Draw(steps * batch * input), dy = Draw(steps * batch * hidden), y = new float[dy.Length], dx = new float[x.Length];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGraph.Cells;
 
 namespace RnnGraph.Benchmarks;
 
@@ -12,7 +13,7 @@ internal static class StreamBenchmark
     {
         foreach (var (input, hidden) in new[] { (1, 8), (1, 16), (1, 20), (1, 32), (1, 40), (1, 64), (64, 64) })
         {
-            var cell = new RnnGraph.Tests.HandWritten.Lstm(input, hidden);
+            var cell = new Lstm(input, hidden);
             var state = cell.CreateState(1);
             float[] x = new float[StepsPerRound * input], y = new float[StepsPerRound * hidden];
             cell.Prepare();
