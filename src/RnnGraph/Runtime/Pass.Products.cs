@@ -58,8 +58,7 @@ public unsafe ref partial struct Pass<T>
         {
             var end = Math.Min(first + block, table.PackPanels);
             ProjectPanels(table, t, rows, first, end);
-            for (var panel = first; panel < end; panel++)
-                ApplyPanel<TRegion>(regionTable, panel, t);
+            ApplyPanels<TRegion>(regionTable, first, end, t);
         }
     }
 

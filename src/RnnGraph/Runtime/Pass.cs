@@ -48,8 +48,7 @@ public unsafe ref partial struct Pass<T>
     {
         var table = _tables.Regions[region];
         Point(table, t);
-        for (var panel = 0; panel < table.Panels; panel++)
-            ApplyPanel<TRegion>(table, panel, t);
+        ApplyPanels<TRegion>(table, 0, table.Panels, t);
     }
 
     /// <summary>Runs a body at every step.</summary>
@@ -76,11 +75,7 @@ public unsafe ref partial struct Pass<T>
             return;
         var table = _tables.Regions[region];
         Point(table, 0);
-        for (var panel = 0; panel < table.Panels; panel++)
-        {
-            RegionLoop.Full<T, TRegion>(_operands, panel == table.Panels - 1 ? table.LastMask : Vector<T>.AllBitsSet, 0, 1);
-            Advance(table);
-        }
+        RegionLoop.Full<T, TRegion>(_operands, table.Operands.Length, table.Panels, table.LastMask, 0, 1);
     }
 
     /// <summary>Reduces the features of every row at step <paramref name="t"/>.</summary>
@@ -141,21 +136,14 @@ public unsafe ref partial struct Pass<T>
         }
     }
 
-    /// <summary>Runs a body over the rows of one panel and points the operands to the next.</summary>
-    private readonly void ApplyPanel<TRegion>(RegionTable<T> table, int panel, int t)
+    /// <summary>Runs a body over the rows of some panels and points the operands to the next.</summary>
+    private readonly void ApplyPanels<TRegion>(RegionTable<T> table, int first, int end, int t)
         where TRegion : struct, IRegion<T>
     {
-        var mask = panel == table.Panels - 1 ? table.LastMask : Vector<T>.AllBitsSet;
+        var lastMask = end == table.Panels ? table.LastMask : Vector<T>.AllBitsSet;
         if (t < _workspace.LeastLength)
-            RegionLoop.Full<T, TRegion>(_operands, mask, _firstRow, _endRow);
+            RegionLoop.Full<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _endRow);
         else
-            RegionLoop.Ragged<T, TRegion>(_operands, mask, _firstRow, _endRow, t, _workspace.LengthPointer);
-        Advance(table);
-    }
-
-    private readonly void Advance(RegionTable<T> table)
-    {
-        for (var i = 0; i < table.Operands.Length; i++)
-            _operands[i].Pointer += _operands[i].PanelStride;
+            RegionLoop.Ragged<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _endRow, t, _workspace.LengthPointer);
     }
 }

@@ -3,39 +3,63 @@ using System.Runtime.CompilerServices;
 
 namespace RnnGraph.Runtime.Kernels;
 
-/// <summary>Runs an elementwise body over the rows of one panel. The body is inlined here; these are the hot loops besides the products.</summary>
+/// <summary>
+/// Runs an elementwise body over rows and panels. The body is inlined here; these are the hot loops besides the products. All loops stand in one method,
+/// as the JIT inlines into a method in proportion to that method's own size: with less of it, calls would remain in the middle of a body.
+/// </summary>
 internal static unsafe class RegionLoop
 {
     /// <summary>All rows lie within their lengths.</summary>
+    /// <param name="operands">The operands at the first panel; at the panel after the last on return.</param>
+    /// <param name="count">How many operands.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="lastMask">The lanes of the last of these panels that hold features.</param>
+    /// <param name="firstRow">The first row.</param>
+    /// <param name="endRow">The row after the last.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Full<T, TRegion>(Operand<T>* operands, Vector<T> mask, int firstRow, int endRow)
+    public static void Full<T, TRegion>(Operand<T>* operands, int count, int panels, Vector<T> lastMask, int firstRow, int endRow)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
     {
-        var row = firstRow;
-        while (row < endRow)
+        for (var left = panels; left > 0; left--)
         {
-            var chunk = row / RowChunks.Rows;
-            var chunkEnd = Math.Min((chunk + 1) * RowChunks.Rows, endRow);
-            var tile = new Tile<T>(operands, mask, chunk);
-            for (; row < chunkEnd; row++)
-                TRegion.Apply(in tile, row);
+            var mask = left == 1 ? lastMask : Vector<T>.AllBitsSet;
+            for (var row = firstRow; row < endRow;)
+            {
+                var chunk = row / RowChunks.Rows;
+                var chunkEnd = Math.Min((chunk + 1) * RowChunks.Rows, endRow);
+                var tile = new Tile<T>(operands, mask, chunk);
+                for (; row < chunkEnd; row++)
+                    TRegion.Apply(in tile, row);
+            }
+
+            for (var i = 0; i < count; i++)
+                operands[i].Pointer += operands[i].PanelStride;
         }
     }
 
-    /// <summary>Rows of which some may have ended before step <paramref name="t"/>.</summary>
+    /// <summary>Some rows may have ended before step <paramref name="t"/>.</summary>
+    /// <inheritdoc cref="Full"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Ragged<T, TRegion>(Operand<T>* operands, Vector<T> mask, int firstRow, int endRow, int t, int* lengths)
+    public static void Ragged<T, TRegion>(
+        Operand<T>* operands, int count, int panels, Vector<T> lastMask, int firstRow, int endRow, int t, int* lengths)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
     {
-        for (var row = firstRow; row < endRow; row++)
+        for (var left = panels; left > 0; left--)
         {
-            var tile = new Tile<T>(operands, mask, row / RowChunks.Rows);
-            if (t < lengths[row])
-                TRegion.Apply(in tile, row);
-            else
-                TRegion.Hold(in tile, row);
+            var mask = left == 1 ? lastMask : Vector<T>.AllBitsSet;
+            for (var row = firstRow; row < endRow; row++)
+            {
+                var tile = new Tile<T>(operands, mask, row / RowChunks.Rows);
+                if (t < lengths[row])
+                    TRegion.Apply(in tile, row);
+                else
+                    TRegion.Hold(in tile, row);
+            }
+
+            for (var i = 0; i < count; i++)
+                operands[i].Pointer += operands[i].PanelStride;
         }
     }
 }
