@@ -64,10 +64,10 @@ internal sealed class RegionCode
             writer.Line();
         }
 
-        // A value that is only moved is read before anything is stored, as a store may take its place.
-        foreach (var store in _region.Stores.Where(store => store.Source is not null))
+        // A value that is only moved is read before anything is stored, too.
+        foreach (var kept in Kept)
         {
-            LoadFirst(writer, Roots.Of(store.Source!), force: !_computed.Contains(Roots.Of(store.Source!)));
+            LoadFirst(writer, kept, force: !_computed.Contains(kept));
         }
 
         foreach (var store in _region.Stores)
@@ -119,7 +119,11 @@ internal sealed class RegionCode
 
     /// <summary>Whether a node gets a line of its own: it has a name, is used more than once, or is kept.</summary>
     private bool IsLocal(GraphNode node) =>
-        _computed.Contains(node) && (MathText.IsNamed(node) || _uses[node] > 1 || _region.Stores.Any(store => store.Source is not null && Roots.Of(store.Source) == node));
+        _computed.Contains(node) && (MathText.IsNamed(node) || _uses[node] > 1 || Kept.Contains(node));
+
+    /// <summary>The values stored or added to totals: all stand before the first store, as a store may take the place of what they are made of.</summary>
+    private IEnumerable<GraphNode> Kept =>
+        _region.Stores.Where(store => store.Source is not null).Select(store => store.Source!).Concat(_region.Totals.Select(total => total.Source)).Select(Roots.Of);
 
     private void Declare(CodeWriter writer, GraphNode node)
     {

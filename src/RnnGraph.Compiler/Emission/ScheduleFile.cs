@@ -21,14 +21,9 @@ internal static class ScheduleFile
 
         Method(writer, cell, "Forward", cell.Schedule.Forward.Except(derived).ToList(), "protected");
         writer.Line();
-        Method(writer, cell, "Backward", backward.Where(step => step.Extent == Extent.Steps).ToList(), "protected");
-        var after = backward.Skip(sum + 1).Where(step => step.Extent == Extent.Once).ToList();
-        if (after.Count > 0)
-        {
-            writer.Line();
-            Method(writer, cell, "DeriveBackward", after, "protected");
-        }
-
+        var isSumRead = backward.Skip(sum + 1).Any(step => step.Extent == Extent.Once);
+        var steps = backward.Where((step, index) => step is SumTotalsStep ? isSumRead : step.Extent == Extent.Steps || index > sum).ToList();
+        Method(writer, cell, "Backward", steps, "protected");
         ClassFrame.Close(writer, cell.Target);
         return new EmittedFile(".Schedule", writer.ToString());
     }
@@ -83,6 +78,11 @@ internal static class ScheduleFile
 
     private static string Call(CellEmission cell, ScheduleStep step, string time)
     {
+        if (step is SumTotalsStep)
+        {
+            return "pass.SumTotals();";
+        }
+
         var row = cell.Row(step);
         return step switch
         {
@@ -91,7 +91,7 @@ internal static class ScheduleFile
             WeightGradientStep gradient => FormattableString.Invariant($"pass.WeightGradient({row}); // {PlanRows.Equation(gradient)}"),
             RegionStep { Extent: Extent.Once } region => FormattableString.Invariant($"pass.Derive<{cell.Body(region)}>({row});"),
             RegionStep region => FormattableString.Invariant($"pass.Apply<{cell.Body(region)}>({row}{time});"),
-            ReduceStep { Extent: Extent.Once } reduce => FormattableString.Invariant($"pass.Reduce({row}, 0); // {reduce.Node.Name}"),
+            ReduceStep { Extent: Extent.Once } reduce => FormattableString.Invariant($"pass.ReduceDerived({row}); // {reduce.Node.Name}"),
             ReduceStep reduce => FormattableString.Invariant($"pass.Reduce({row}{time}); // {reduce.Node.Name}"),
             _ => throw new InvalidOperationException("A step of the schedule has no emitted form: " + step.GetType().Name),
         };

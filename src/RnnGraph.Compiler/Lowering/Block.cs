@@ -36,7 +36,16 @@ internal static class Blocks
         var forward = NeededForward(graph);
         var blocks = new List<Block>();
         Cut(graph.Nodes.Where(forward.Contains).ToList(), isBackward: false, blocks);
-        Cut(graph.Nodes.Where(node => !forward.Contains(node)).ToList(), isBackward: true, blocks);
+        var backward = graph.Nodes.Where(node => !forward.Contains(node)).ToList();
+        Cut(backward.Where(node => node.Op != TotalOps.OuterTotal).ToList(), isBackward: true, blocks);
+
+        // Weight gradients last: each thread takes panels of them over the rows of all threads, which by then have all come to rest.
+        var gradients = backward.Where(node => node.Op == TotalOps.OuterTotal).ToList();
+        if (gradients.Count > 0)
+        {
+            blocks.Add(new Block(Extent.Steps, isBackward: true, scan: null, gradients));
+        }
+
         return blocks;
     }
 

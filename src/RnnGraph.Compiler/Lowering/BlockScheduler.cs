@@ -105,7 +105,11 @@ internal sealed class BlockScheduler
             value.Touch(time, _block);
         }
 
-        _block.Steps.Add(new RegionStep(_block.Extent, region) { Time = time });
+        if (region.Stores.Count > 0 || region.Totals.Count > 0)
+        {
+            _block.Steps.Add(new RegionStep(_block.Extent, region) { Time = time });
+        }
+
         foreach (var item in items)
         {
             _items.Remove(item);

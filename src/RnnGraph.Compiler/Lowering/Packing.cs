@@ -41,8 +41,7 @@ internal sealed class Packing
                 if (isSimple && !isFixed(target.Node) && !deltas.Any(isFixed))
                 {
                     var back = backs.Count == 0 ? "" : FormattableString.Invariant($"{accumulatorOf[backs[0].node].Node.Name} {IndexOf(blocks, backs[0].block)}");
-                    var home = gradient is null ? -1 : IndexOf(blocks, blocks.First(b => b.Nodes.Contains(gradient)));
-                    key = FormattableString.Invariant($"{IndexOf(blocks, block)} {source.Name} {matrix.Shape} {ordinal} {back} {home}");
+                    key = FormattableString.Invariant($"{IndexOf(blocks, block)} {source.Name} {matrix.Shape} {ordinal} {back} {gradient is null}");
                 }
             }
 

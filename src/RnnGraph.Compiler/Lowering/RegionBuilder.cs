@@ -92,8 +92,32 @@ internal static class RegionBuilder
             }
         }
 
+        DropUnused(region);
         region.Name = RegionNames.Of(region, block, context);
         return region;
+    }
+
+    /// <summary>A value that other regions compute again need not be computed, nor its operands be loaded, where nothing takes it.</summary>
+    private static void DropUnused(Region region)
+    {
+        var used = new HashSet<GraphNode>(region.Stores.Where(store => store.Source is not null).Select(store => Roots.Of(store.Source!)));
+        used.UnionWith(region.Totals.Select(total => Roots.Of(total.Source)));
+        for (var index = region.Nodes.Count - 1; index >= 0; index--)
+        {
+            if (used.Contains(region.Nodes[index]))
+            {
+                used.UnionWith(region.Nodes[index].Operands.Select(Roots.Of));
+            }
+            else
+            {
+                region.Nodes.RemoveAt(index);
+            }
+        }
+
+        foreach (var unused in region.Loads.Keys.Where(root => !used.Contains(root)).ToList())
+        {
+            region.Loads.Remove(unused);
+        }
     }
 
     /// <summary>A node is stored where something outside its region takes it, where it is carried on, and where a tap shows it.</summary>
