@@ -42,9 +42,9 @@ public sealed class RecurrentCellGenerator : IIncrementalGenerator
 
     private static IncrementalValuesProvider<CellReading> Read(IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
         .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, CellReader.Read)
+        .WithTrackingName(Steps.Read)
         .Where(r => r is not null)
-        .Select((r, _) => r!)
-        .WithTrackingName(Steps.Read);
+        .Select((r, _) => r!);
 
     private static IncrementalValuesProvider<EmittedCell> Compile(IncrementalValuesProvider<CellReading> readings) => readings
         .Select((r, _) => r.Model)

@@ -43,7 +43,8 @@ internal static class CellReader
     /// </summary>
     private static bool IsFirst(INamedTypeSymbol type, GeneratorAttributeSyntaxContext context) =>
         CellAttributes.On(type).FirstOrDefault()?.ApplicationSyntaxReference is not { } first
-        || (first.SyntaxTree == context.TargetNode.SyntaxTree && context.Attributes.Any(a => a.ApplicationSyntaxReference?.Span == first.Span));
+        || (first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span)
+            && context.Attributes[0].ApplicationSyntaxReference?.Span == first.Span);
 
     private static CellModel? Read(
         INamedTypeSymbol type, Location site, SourceOperations source, AttributeData data, FindingLog log, CancellationToken cancellation)
@@ -133,8 +134,12 @@ internal static class CellReader
     private static CellModel Faulty(
         INamedTypeSymbol type, CellAttribute attribute, IReadOnlyList<string> sizeNames, IReadOnlyList<KeyValuePair<string, int>>? bindings)
     {
+        // A half-written parameter list may have parameters without a name, or two of one name.
+        sizeNames = sizeNames.Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+
         // Sizes that don't fit still say that the constructor takes none.
-        bindings ??= attribute.Sizes.Count == 0 ? [] : sizeNames.Select(n => new KeyValuePair<string, int>(n, 1)).ToList();
+        var isBound = bindings is null ? attribute.Sizes.Count > 0 : bindings.Count > 0;
+        bindings = isBound ? sizeNames.Select(n => new KeyValuePair<string, int>(n, 1)).ToList() : [];
         return CellModel.Faulty(TargetOf.HintName(type), TargetOf.Class(type, attribute.IsDouble, bindings), sizeNames);
     }
 }

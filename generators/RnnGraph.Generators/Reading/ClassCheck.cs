@@ -14,6 +14,12 @@ internal static class ClassCheck
     /// <summary>Whether anything can be emitted for the class at all.</summary>
     public static bool CanBeCompleted(INamedTypeSymbol type, Location at, FindingLog log)
     {
+        if (type.Name.Length == 0 || type.ContainingType is { Name: "" })
+        {
+            // Half-written: there is nothing yet that could be completed.
+            return false;
+        }
+
         var before = log.All.Count;
         if (!IsPartial(type))
         {
@@ -53,9 +59,9 @@ internal static class ClassCheck
             log.Add(DeclarationRules.ContainerNotPartial, at, type.Name, container.Name, Keyword(container));
         }
 
-        if (container.IsGenericType || container.IsFileLocal)
+        if (!container.TypeParameters.IsEmpty || container.IsFileLocal)
         {
-            var kind = container.IsGenericType ? "generic" : "file-local";
+            var kind = container.IsFileLocal ? "file-local" : "generic";
             log.Add(DeclarationRules.UnsupportedClass, at, type.Name, $"nested in the {kind} '{container.Name}'", $"move it out of '{container.Name}'");
         }
     }
@@ -67,7 +73,7 @@ internal static class ClassCheck
 
     private static (string What, string Instead)? Obstacle(INamedTypeSymbol type) => type switch
     {
-        { IsGenericType: true } => ("generic", "remove its type parameters; the precision is chosen in the attribute"),
+        { TypeParameters.IsEmpty: false } => ("generic", "remove its type parameters; the precision is chosen in the attribute"),
         { IsFileLocal: true } => ("file-local", "make it internal, because its other half stands in another file"),
         { IsRecord: true } => ("a record", "write 'class' instead of 'record'"),
         { IsStatic: true } => ("static", "remove 'static', because a cell has parameters and so is an object"),

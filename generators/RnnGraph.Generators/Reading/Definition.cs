@@ -26,6 +26,9 @@ internal sealed class Definition
 
     public string ClassName => Method.ContainingType.Name;
 
+    /// <summary>The class's name as a name of the language, which has letters, digits and underscores only.</summary>
+    public string GraphName => new(ClassName.Select(c => char.IsLetterOrDigit(c) ? c : '_').ToArray());
+
     /// <summary>The definition in a class of this project, or null, with a finding that says what is missing or wrong.</summary>
     public static Definition? Find(INamedTypeSymbol type, Location at, bool isBound, FindingLog log)
     {

@@ -39,7 +39,7 @@ internal static class DefinitionRun
             return new DefinitionGraph(graph: null, "", evaluator.Findings.All);
         }
 
-        var graph = builder.Build(definition.ClassName);
+        var graph = builder.Build(definition.GraphName);
         return new DefinitionGraph(graph, GraphText.Print(graph), evaluator.Findings.All);
     }
 

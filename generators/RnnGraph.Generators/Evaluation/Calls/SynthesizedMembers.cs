@@ -27,7 +27,7 @@ internal static class SynthesizedMembers
             case nameof(ToString) when call.Self is IFormattable && arguments.Length == 1 && arguments[0] is string format:
                 result = Formatting.Format(call.Self, format);
                 return true;
-            case nameof(Equals) when arguments.Length == 1 && call.Self is not null:
+            case nameof(Equals) when arguments.Length == 1 && call.Self is not (null or Size):
                 result = call.Self.Equals(arguments[0]);
                 return true;
             case nameof(Equals) or nameof(ReferenceEquals) when arguments.Length == 2 && call.Method.ContainingType.SpecialType == SpecialType.System_Object:

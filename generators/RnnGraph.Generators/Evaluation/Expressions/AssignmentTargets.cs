@@ -10,6 +10,18 @@ internal static class AssignmentTargets
 {
     public static void Assign(Evaluator evaluator, IOperation target, object? value, Scope scope)
     {
+        try
+        {
+            Store(evaluator, target, value, scope);
+        }
+        catch (EvaluatedException exception)
+        {
+            evaluator.Throws(target, exception.Message);
+        }
+    }
+
+    private static void Store(Evaluator evaluator, IOperation target, object? value, Scope scope)
+    {
         switch (target)
         {
             case ILocalReferenceOperation { IsDeclaration: true } local:
@@ -28,7 +40,7 @@ internal static class AssignmentTargets
                 scope.Assign(parameter.Parameter, value);
                 break;
             case IDeclarationExpressionOperation declaration:
-                Assign(evaluator, declaration.Expression, value, scope);
+                Store(evaluator, declaration.Expression, value, scope);
                 break;
             case ITupleOperation tuple:
                 TakeApart(evaluator, tuple, value, scope);

@@ -54,8 +54,13 @@ internal static class FunctionRules
             return new ScriptFunction(evaluator, target, body, captured: null, self, SourceCalls.TypesFor(evaluator, target, self, scope));
         }
 
-        if (LibraryCalls.Bind(evaluator, new Call(method, self, Array.Empty<object?>(), reference, scope)) is not { } member
-            || evaluator.Types.Find(((IDelegateCreationOperation)reference.Parent!).Type!, scope.Frame.Types) is not { } type)
+        if (reference.Parent is not IDelegateCreationOperation { Type: { } declared } || evaluator.Types.Find(declared, scope.Frame.Types) is not { } type
+            || !typeof(Delegate).IsAssignableFrom(type))
+        {
+            return evaluator.Refuse(SubsetRules.DoesNotCompile, reference, Quote.Of(reference));
+        }
+
+        if (LibraryCalls.Bind(evaluator, new Call(method, self, Array.Empty<object?>(), reference, scope)) is not { } member)
         {
             return Poison.Value;
         }
