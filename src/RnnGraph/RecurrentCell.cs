@@ -58,7 +58,7 @@ public abstract partial class RecurrentCell<T> : ITrainable<T>, IStreaming<T>
     }
 
     /// <summary>Computes <see cref="Window.Derived"/> values from parameters alone; called once per workspace and parameter version, before a run.</summary>
-    protected internal virtual void Derive(ref Pass<T> pass)
+    protected virtual void Derive(ref Pass<T> pass)
     {
     }
 

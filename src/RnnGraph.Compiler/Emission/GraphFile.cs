@@ -9,7 +9,7 @@ internal static class GraphFile
         ClassFrame.Open(writer, target, attribute: w =>
         {
             w.Line("[global::RnnGraph.CellGraph(");
-            w.Raw("\"\"\"\n" + canonicalText.TrimEnd('\n') + "\n\"\"\")]\n");
+            w.Raw("\"\"\"\n" + canonicalText + "\n\"\"\")]\n");
         });
         ClassFrame.Close(writer, target);
         return new EmittedFile(".Graph", writer.ToString());

@@ -116,19 +116,19 @@ internal sealed class ValueTable
 
     /// <summary>
     /// A carried value has a slot of its own. Forward the value before step t stands at index t and the one after it at t + 1: a trajectory that
-    /// the backward pass can read. A reverse scan runs downwards and keeps two.
+    /// the backward pass can read. A reverse scan runs downwards, and keeps two unless what left the loop reads them all.
     /// </summary>
     private void FixCarried(Block block, Carried carried, HashSet<GraphNode> selected, Graph graph)
     {
         var next = Roots.Of(carried.Next);
         var layout = _rows.Contains(carried.Argument) || _rows.Contains(next) ? SlotLayout.Rows : SlotLayout.Panels;
         var isForward = block.Scan!.Scan!.Direction == Direction.Forward;
-        var isRead = selected.Contains(carried.Argument) || selected.Contains(next);
+        var isRead = selected.Contains(carried.Argument) || (isForward && selected.Contains(next));
         var isOutput = graph.Results.Any(result => result.Kind == ResultKind.Output && (Roots.Of(result.Node) == next || Roots.Of(result.Node) == carried.Argument))
             || _later.Contains(next) || _later.Contains(carried.Argument);
         var slot = new Slot(
             carried.Argument.Name.Replace(".previous", "").Replace(".carried", ""), carried.Argument.Shape.Rows, 1, layout,
-            !block.IsBackward && isRead ? Window.StepsPlusOne : Window.Two,
+            isRead ? Window.StepsPlusOne : Window.Two,
             block.IsBackward ? Window.None : isOutput ? Window.ChunkPlusOne : Window.Two);
         Carried[carried] = slot;
         _values[carried.Argument] = new Value(carried.Argument) { Place = new Place(slot, 0, isForward ? 0 : 1) };
