@@ -69,7 +69,7 @@ internal sealed class Definition
     public static Definition WithId(string id) => Find(ById[id].Name);
 
     /// <summary>Sizes for <paramref name="hidden"/> units: odd ones for inputs and outputs, so that no extent is a multiple of another.</summary>
-    public int[] Sizes(int hidden) => [.. SizeNames.Select((name, index) => name == "hidden" ? hidden : 3 + (4 * index))];
+    public int[] Sizes(int hidden) => [.. SizeNames.Select((name, index) => name == "hidden" || Record().Constraints.Count > 0 ? hidden : 3 + (4 * index))];
 
     /// <summary>The sizes by name.</summary>
     public Dictionary<string, int> Bindings(int[] sizes) => SizeNames.Zip(sizes).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);

@@ -16,20 +16,3 @@ internal partial class TwoLayers
 /// <summary><see cref="TwoLayers"/> in double precision.</summary>
 [RecurrentCell<TwoLayers>(Precision = Precision.Double)]
 internal partial class TwoLayersDouble;
-
-/// <summary>Definitions from another assembly, whose source is not here.</summary>
-[RecurrentCell]
-internal partial class Imported
-{
-    internal static void Define(CellBuilder cell, Size input, Size hidden)
-    {
-        var x = cell.Input("x", input);
-        var lower = cell.Scope("lower", c => Lstm.Define(c, input, hidden), x);
-        var upper = cell.Scope("upper", c => GruResetBefore.Define(c, hidden, hidden), lower.Output);
-        cell.Output("y", upper.Output);
-    }
-}
-
-/// <summary><see cref="Imported"/> in double precision.</summary>
-[RecurrentCell<Imported>(Precision = Precision.Double)]
-internal partial class ImportedDouble;

@@ -37,13 +37,14 @@ internal partial class DiagonalRelu
 [RecurrentCell<DiagonalRelu>(Precision = Precision.Double)]
 internal partial class DiagonalReluDouble;
 
-/// <summary>SRU: the input itself in the output, so that it is read by a product and feature by feature.</summary>
+/// <summary>SRU: the input itself in the output, read by a product and feature by feature, so input and hidden size must be equal.</summary>
 [RecurrentCell]
 internal partial class BareInput
 {
-    internal static void Define(CellBuilder cell, Size hidden)
+    internal static void Define(CellBuilder cell, Size input, Size hidden)
     {
-        var x = cell.Input("x", hidden);
+        cell.RequireEqual(input, hidden);
+        var x = cell.Input("x", input);
         var c = cell.State("c", hidden);
         var f = Sigmoid(cell.Affine("f", hidden, x) + cell.Diagonal("f", c));
         var r = Sigmoid(cell.Affine("r", hidden, x) + cell.Diagonal("r", c));

@@ -18,6 +18,13 @@ internal static class Agreement
     /// <summary>Asserts that every tensor of <paramref name="expected"/> is met within <paramref name="tolerance"/> of that tensor's largest magnitude, and that no other tensor came out.</summary>
     public static void AssertEqual(RunResult expected, RunResult actual, double tolerance, string about)
     {
+        var report = Report(expected, actual, tolerance);
+        Assert.True(report.Length == 0, $"{about}, tolerance {tolerance:g2} of a tensor's largest magnitude:\n{report}");
+    }
+
+    /// <summary>A line for every tensor that is not met; empty if all are.</summary>
+    public static string Report(RunResult expected, RunResult actual, double tolerance)
+    {
         var report = new StringBuilder();
         var given = actual.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Values, StringComparer.Ordinal);
         foreach (var (name, values) in expected.Tensors)
@@ -30,7 +37,7 @@ internal static class Agreement
 
         foreach (var name in given.Keys)
             report.AppendLine(CultureInfo.InvariantCulture, $"  {name}: not expected");
-        Assert.True(report.Length == 0, $"{about}, tolerance {tolerance:g2} of a tensor's largest magnitude:\n{report}");
+        return report.ToString();
     }
 
     /// <summary>Asserts that two runs gave the same bits.</summary>

@@ -3,6 +3,8 @@ namespace RnnGraph.Cells.Tests.Oracles;
 /// <summary>Everything that goes into one training run: row-major values, sequences [T, B, F], states [B, F], matrices [rows, columns].</summary>
 internal sealed class RunData
 {
+    private const double HalfUnit = 1.0 / (1 << 24);
+
     /// <summary>Steps T of the run.</summary>
     public required int Steps { get; init; }
 
@@ -26,6 +28,25 @@ internal sealed class RunData
 
     /// <summary>∂L/∂ every final state.</summary>
     public Dictionary<string, double[]> FinalGradients { get; init; } = [];
+
+    /// <summary>The same with every value up or down by half a unit in float's last place.</summary>
+    public RunData Rounded()
+    {
+        var random = new Random(1);
+        Dictionary<string, double[]> Round(Dictionary<string, double[]> tensors) => tensors.ToDictionary(
+            pair => pair.Key, pair => Array.ConvertAll(pair.Value, value => value * (1 + (random.Next(2) == 0 ? HalfUnit : -HalfUnit))), StringComparer.Ordinal);
+        return new RunData
+        {
+            Steps = Steps,
+            Batch = Batch,
+            Lengths = Lengths,
+            Inputs = Round(Inputs),
+            Initial = Round(Initial),
+            Parameters = Round(Parameters),
+            OutputGradients = Round(OutputGradients),
+            FinalGradients = Round(FinalGradients),
+        };
+    }
 }
 
 /// <summary>Everything that comes out of one training run, laid out as in <see cref="RunData"/>.</summary>

@@ -1,0 +1,25 @@
+using System.Reflection;
+using RnnGraph.Text;
+
+namespace RnnGraph.Cells.Tests.Definitions;
+
+/// <summary>One definition, two readers: running <c>Define</c> records the graph that the generator read from its source, letter for letter.</summary>
+public sealed class RecordingTests
+{
+    public static TheoryData<string> Definitions => Definition.Names;
+
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void Recording_prints_what_the_generator_read(string name)
+    {
+        var definition = Definition.Find(name);
+        var recorded = GraphText.Print(definition.Record());
+        Assert.Equal(recorded, definition.Type.GetCustomAttribute<CellGraphAttribute>()!.Text);
+
+        // The class in double precision binds the same definition: the graph is the same but for the name on its first line.
+        var bound = definition.DoubleType.GetCustomAttribute<CellGraphAttribute>()!.Text;
+        Assert.Equal(AfterFirstLine(recorded), AfterFirstLine(bound));
+    }
+
+    private static string AfterFirstLine(string text) => text[text.IndexOf('\n', StringComparison.Ordinal)..];
+}

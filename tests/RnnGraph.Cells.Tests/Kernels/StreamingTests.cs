@@ -1,0 +1,47 @@
+using System.Numerics;
+using RnnGraph.Cells.Tests.Oracles;
+
+namespace RnnGraph.Cells.Tests.Kernels;
+
+/// <summary>
+/// Step by step, in blocks, and all at once must say the same. The tolerance is that of a kernel against the interpreter: a step may sum a product in another order than a sequence run.
+/// </summary>
+public sealed class StreamingTests
+{
+    private const int Steps = 12;
+    private const int Batch = 3;
+
+    public static TheoryData<string> Definitions => Definition.Names;
+
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void Float(string name) => Compare(Definition.Find(name), Compiled.Single, Agreement.SingleTolerance);
+
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void Double(string name) => Compare(Definition.Find(name), Compiled.Double, Agreement.DoubleTolerance);
+
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void A_clone_goes_its_own_way_and_a_reset_state_starts_anew(string name)
+    {
+        var definition = Definition.Find(name);
+        var stream = new Stream<float>(definition, Compiled.Single, Steps, Batch);
+        var state = stream.Cell.CreateState(Batch);
+        var first = stream.Run(state, 0, 4);
+        var clone = state.Clone();
+        var second = stream.Run(state, 4, 4);
+        Agreement.AssertSameBits(second, stream.Run(clone, 4, 4), $"{name}, a clone");
+        state.Reset();
+        Agreement.AssertSameBits(first, stream.Run(state, 0, 4), $"{name}, a reset state");
+    }
+
+    private static void Compare<T>(Definition definition, Func<Definition, int[], RecurrentCell<T>> make, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var stream = new Stream<T>(definition, make, Steps, Batch);
+        var expected = stream.Whole();
+        Agreement.AssertEqual(expected, stream.InPieces([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]), tolerance, $"{definition.Name}, step by step");
+        Agreement.AssertEqual(expected, stream.InPieces([5, 1, 6]), tolerance, $"{definition.Name}, in blocks");
+    }
+}
