@@ -32,7 +32,7 @@ internal static class BlockContents
             }
         }
 
-        foreach (var accumulator in context.Accumulators.Values.Where(a => a.Owner is null && a.IsGrounded && block.Nodes.Contains(a.Node)))
+        foreach (var accumulator in context.Accumulators.Values.Where(a => a.Owner is null && a.IsGrounded && block.Contains(a.Node)))
         {
             items.Add(Item.Ground(accumulator, context.Hold(accumulator.Target)));
         }
@@ -101,7 +101,7 @@ internal static class BlockContents
         {
             var root = Roots.Of(result.Node);
             var home = context.Accumulators.TryGetValue(root, out var accumulator)
-                ? context.Blocks.Last(b => accumulator.Products.Any(b.Nodes.Contains))
+                ? context.Blocks.Last(b => accumulator.Products.Any(b.Contains))
                 : context.BlockOf(root) ?? context.Blocks.First(b => b.Scan is not null);
             if (home == block && !computed.Contains(root))
             {
@@ -155,7 +155,7 @@ internal static class BlockContents
     {
         var gradients = context.Graph.Results.Where(result => result.Kind == ResultKind.Gradient && result.Node.Shape.IsMatrix)
             .SelectMany(result => Leaves(result.Node).Select(leaf => (leaf, result.Name)))
-            .Where(pair => block.Nodes.Contains(pair.leaf)).ToList();
+            .Where(pair => block.Contains(pair.leaf)).ToList();
         foreach (var group in gradients.GroupBy(pair => (context.Packing[Matrix(context.Graph, pair.Name)], Roots.Of(pair.leaf.Operands[1]), Alone(pair))))
         {
             var (pack, left, _) = group.Key;

@@ -38,8 +38,8 @@ internal static class Grounding
         }
 
         var owner = consumers[0];
-        if (consumers.Count > 1 || context.Uses.Count(node) > 1 || owner.Op != ElementwiseOps.Add || !block.Nodes.Contains(owner)
-            || context.Uses.Of(owner).Any(block.Nodes.Contains) || context.Values.TapsOf(owner).Count > 0)
+        if (consumers.Count > 1 || context.Uses.Count(node) > 1 || owner.Op != ElementwiseOps.Add || !block.Contains(owner)
+            || context.Uses.Of(owner).Any(block.Contains) || context.Values.TapsOf(owner).Count > 0)
         {
             return null;
         }

@@ -10,6 +10,8 @@ internal sealed class LoweringContext
     private readonly HashSet<GraphNode> _results;
     private readonly Dictionary<Value, Value> _holds = new();
     private readonly Dictionary<GraphNode, bool> _recomputed = new();
+    private readonly Dictionary<GraphNode, Block> _blockOf;
+    private readonly HashSet<GraphNode> _owners;
     private int _time;
     private int _order;
 
@@ -18,6 +20,7 @@ internal sealed class LoweringContext
         Graph = graph;
         Uses = new Uses(graph);
         Blocks = Lowering.Blocks.Of(graph);
+        _blockOf = Blocks.SelectMany(block => block.Nodes.Select(node => (node, block))).ToDictionary(pair => pair.node, pair => pair.block);
         Values = new ValueTable(graph, Blocks);
         Accumulators = Accumulator.Find(Blocks, Uses);
         _results = new HashSet<GraphNode>(
@@ -28,6 +31,7 @@ internal sealed class LoweringContext
         }
 
         Grounding.Decide(this);
+        _owners = new HashSet<GraphNode>(Accumulators.Values.Where(a => a.Owner is not null).Select(a => a.Owner!));
         Packing = new Packing(graph, Blocks, Accumulators, Values.IsFixed);
     }
 
@@ -70,13 +74,13 @@ internal sealed class LoweringContext
 
         var block = BlockOf(node);
         var isRecomputed = node.Op is ElementwiseRow { IsCheap: true } && block is not null && !Accumulators.ContainsKey(node)
-            && Accumulators.Values.All(a => a.Owner != node) && !IsResult(node) && Values.Next(node).Count == 0 && Values.TapsOf(node).Count == 0
-            && Uses.Of(node).All(consumer => consumer.Op.Kind == OpKind.Elementwise && block.Nodes.Contains(consumer))
-            && node.Operands.Select(Roots.Of).All(operand => operand.Op == StructureOps.Constant || !block.Nodes.Contains(operand)
+            && !_owners.Contains(node) && !IsResult(node) && Values.Next(node).Count == 0 && Values.TapsOf(node).Count == 0
+            && Uses.Of(node).All(consumer => consumer.Op.Kind == OpKind.Elementwise && block.Contains(consumer))
+            && node.Operands.Select(Roots.Of).All(operand => operand.Op == StructureOps.Constant || !block.Contains(operand)
                 || operand.Op == StructureOps.Carried || IsRecomputed(operand));
         return _recomputed[node] = isRecomputed;
     }
 
     /// <summary>The block in which a node stands; null for leaves.</summary>
-    public Block? BlockOf(GraphNode node) => Blocks.FirstOrDefault(block => block.Nodes.Contains(node));
+    public Block? BlockOf(GraphNode node) => _blockOf.TryGetValue(node, out var block) ? block : null;
 }
