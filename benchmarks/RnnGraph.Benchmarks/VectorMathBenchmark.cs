@@ -5,6 +5,7 @@ using RnnGraph.Runtime;
 namespace RnnGraph.Benchmarks;
 
 /// <summary>Elementwise functions over 4096 values in the first-level cache.</summary>
+[InProcess]
 public class VectorMathBenchmark
 {
     private const int Count = 4096;

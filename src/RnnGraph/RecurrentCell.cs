@@ -19,6 +19,8 @@ public abstract partial class RecurrentCell<T> : ITrainable<T>, IStreaming<T>
                 throw new ArgumentOutOfRangeException(size.Name, size.Value, $"The size '{size.Name}' of {plan.Name} must be at least 1; {size.Value} was given.");
         }
 
+        if (plan.Inputs.Count > Inputs<T>.MaxCount || plan.Outputs.Count > Inputs<T>.MaxCount)
+            throw new ArgumentException($"A cell has at most {Inputs<T>.MaxCount} inputs and as many outputs; {plan.Name} has {plan.Inputs.Count} and {plan.Outputs.Count}.", nameof(plan));
         Signature = new CellSignature(plan);
         Parameters = new ParameterSet<T>(plan);
         Tables = new CellTables<T>(plan, Parameters.Layout);

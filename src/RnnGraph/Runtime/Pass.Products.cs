@@ -16,8 +16,9 @@ public unsafe ref partial struct Pass<T>
     internal static int GatherPanel(int gates) => (GatherRows * gates * Vector<T>.Count) + 16;
 
     /// <summary>A product at every step.</summary>
-    public readonly void Project(int product)
+    public void Project(int product)
     {
+        SplitByRows();
         var table = _tables.Products[product];
         if (_endRow - _firstRow != _workspace.Batch)
         {
@@ -35,12 +36,17 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>A product at step <paramref name="t"/>.</summary>
-    public readonly void Project(int product, int t) => Project(_tables.Products[product], t, 1);
+    public void Project(int product, int t)
+    {
+        SplitByRows();
+        Project(_tables.Products[product], t, 1);
+    }
 
     /// <summary>A product and the body that reads it, panel by panel, so that the body finds the product in the first-level cache.</summary>
-    public readonly void ProjectAndApply<TRegion>(int product, int region, int t)
+    public void ProjectAndApply<TRegion>(int product, int region, int t)
         where TRegion : struct, IRegion<T>
     {
+        SplitByRows();
         var table = _tables.Products[product];
         var regionTable = _tables.Regions[region];
         var rows = _endRow - _firstRow;
@@ -63,16 +69,18 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>A product with a transpose at step <paramref name="t"/>.</summary>
-    public readonly void BackProject(int backProduct, int t)
+    public void BackProject(int backProduct, int t)
     {
+        SplitByRows();
         var table = _tables.BackProducts[backProduct];
         if (!_workspace.IsUnwanted(table.Right))
             BackProject(table, t, _endRow - _firstRow, gather: false);
     }
 
     /// <summary>A product with a transpose at every step.</summary>
-    public readonly void BackProject(int backProduct)
+    public void BackProject(int backProduct)
     {
+        SplitByRows();
         var table = _tables.BackProducts[backProduct];
         if (_workspace.IsUnwanted(table.Right))
             return;
@@ -93,13 +101,7 @@ public unsafe ref partial struct Pass<T>
     /// <summary>The gradient of a pack over all steps and all rows; every thread computes some of its panels.</summary>
     public void WeightGradient(int weightGradient)
     {
-        // The deltas of all rows must be there.
-        if (!_othersMet)
-        {
-            _workspace.Meet();
-            _othersMet = true;
-        }
-
+        SplitByPanels();
         var table = _tables.WeightGradients[weightGradient];
         var rows = (End - Begin) * _workspace.Batch;
         var first = table.PackPanels * _thread / _workspace.ThreadsRunning;

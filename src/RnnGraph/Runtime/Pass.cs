@@ -20,7 +20,7 @@ public unsafe ref partial struct Pass<T>
     private readonly int _thread;
     private readonly int _firstRow;
     private readonly int _endRow;
-    private bool _othersMet;
+    private bool _splitByPanels;
 
     internal Pass(Workspace<T> workspace, int thread, int begin, int end, int firstRow, int endRow)
     {
@@ -43,16 +43,17 @@ public unsafe ref partial struct Pass<T>
     public int End { get; }
 
     /// <summary>Runs a body at step <paramref name="t"/>.</summary>
-    public readonly void Apply<TRegion>(int region, int t)
+    public void Apply<TRegion>(int region, int t)
         where TRegion : struct, IRegion<T>
     {
+        SplitByRows();
         var table = _tables.Regions[region];
         Point(table, t);
         ApplyPanels<TRegion>(table, 0, table.Panels, t);
     }
 
     /// <summary>Runs a body at every step.</summary>
-    public readonly void Apply<TRegion>(int region)
+    public void Apply<TRegion>(int region)
         where TRegion : struct, IRegion<T>
     {
         for (var t = Begin; t < End; t++)
@@ -79,7 +80,11 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>Reduces the features of every row at step <paramref name="t"/>.</summary>
-    public readonly void Reduce(int reduction, int t) => Reduce(reduction, t, _endRow - _firstRow);
+    public void Reduce(int reduction, int t)
+    {
+        SplitByRows();
+        Reduce(reduction, t, _endRow - _firstRow);
+    }
 
     private readonly void Reduce(int reduction, int t, int rows)
     {
@@ -105,10 +110,28 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>Reduces the features of every row at every step.</summary>
-    public readonly void Reduce(int reduction)
+    public void Reduce(int reduction)
     {
         for (var t = Begin; t < End; t++)
             Reduce(reduction, t);
+    }
+
+    /// <summary>Before work on this thread's own rows: no other thread may still read all rows.</summary>
+    private void SplitByRows()
+    {
+        if (!_splitByPanels)
+            return;
+        _workspace.Meet();
+        _splitByPanels = false;
+    }
+
+    /// <summary>Before work on all rows: every thread must have finished its own.</summary>
+    private void SplitByPanels()
+    {
+        if (_splitByPanels)
+            return;
+        _workspace.Meet();
+        _splitByPanels = true;
     }
 
     /// <summary>The first row of this pass at step <paramref name="t"/>, gate 0.</summary>
