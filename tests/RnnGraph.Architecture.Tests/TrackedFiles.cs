@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace RnnGraph.Architecture.Tests;
@@ -18,14 +19,30 @@ internal static class TrackedFiles
 
     public static string Read(string file) => File.ReadAllText(Repository.PathTo(file));
 
-    private static List<string> List()
+    // A file deleted but not yet committed is still listed by git.
+    private static List<string> List() => [.. (FromGit() ?? FromFolders(Repository.Root)).Where(file => File.Exists(Repository.PathTo(file)))];
+
+    /// <summary>Null where there is no git, or the sources were unpacked from an archive.</summary>
+    private static string[]? FromGit()
     {
+        if (!Path.Exists(Repository.PathTo(".git")))
+            return null;
         var start = new ProcessStartInfo("git", ["ls-files", "-z"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true };
-        using var git = Process.Start(start) ?? throw new InvalidOperationException("git did not start.");
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        Assert.Equal(0, git.ExitCode);
-        // A file deleted but not yet committed is still listed.
-        return [.. output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Repository.PathTo(file)))];
+        try
+        {
+            using var git = Process.Start(start) ?? throw new InvalidOperationException("git did not start.");
+            var output = git.StandardOutput.ReadToEnd();
+            git.WaitForExit();
+            return git.ExitCode == 0 ? output.Split('\0', StringSplitOptions.RemoveEmptyEntries) : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
     }
+
+    private static IEnumerable<string> FromFolders(string folder) =>
+        Directory.EnumerateFiles(folder)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Concat(Directory.EnumerateDirectories(folder).Where(inner => Path.GetFileName(inner) is not ("bin" or "obj" or "artifacts" or ".git")).SelectMany(FromFolders));
 }
