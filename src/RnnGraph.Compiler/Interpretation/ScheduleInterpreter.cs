@@ -20,6 +20,7 @@ public sealed class ScheduleInterpreter
     private readonly ILookup<int, Value> _deaths;
     private readonly HashSet<(int, Place)> _births;
     private readonly bool _isTraining;
+    private readonly StepMeaning _meaning;
 
     private ScheduleInterpreter(Schedule schedule, GraphArguments run, bool isTraining)
     {
@@ -27,6 +28,7 @@ public sealed class ScheduleInterpreter
         _run = run;
         _isTraining = isTraining;
         _slots = new SlotStore(schedule.Slots, size => size.Evaluate(), run.Steps, run.Batch, isTraining);
+        _meaning = new StepMeaning(_slots, run.Parameters, run.Lengths, _gradients);
         var moving = schedule.Values.Where(value => value.Place!.Value.Slot.Train is Window.Steps or Window.One && !value.Place.Value.Slot.IsTap).ToList();
         _deaths = moving.ToLookup(value => value.Death);
         _births = new HashSet<(int, Place)>(moving.Select(value => (value.Birth, value.Place!.Value)));
@@ -169,7 +171,7 @@ public sealed class ScheduleInterpreter
             var times = step.Extent == Extent.Steps ? Enumerable.Range(0, _run.Steps).ToArray() : new[] { t };
             foreach (var time in times)
             {
-                Execute(step, time);
+                _meaning.Execute(step, time);
             }
 
             foreach (var time in times)
@@ -190,151 +192,6 @@ public sealed class ScheduleInterpreter
             }
         }
     }
-
-    private void Execute(ScheduleStep step, int t)
-    {
-        switch (step)
-        {
-            case ProductStep product:
-                for (var gate = 0; gate < product.Targets.Count; gate++)
-                {
-                    Multiply(product.Pack.Matrices[gate], product.Source, product.Targets[gate], product.Accumulate[gate], t);
-                }
-
-                break;
-            case BackProductStep back:
-                for (var gate = 0; gate < back.Sources.Count; gate++)
-                {
-                    MultiplyTransposed(back.Pack.Matrices[gate], back.Sources[gate], back.Target, back.Accumulate || gate > 0, t);
-                }
-
-                break;
-            case WeightGradientStep gradient:
-                for (var gate = 0; gate < gradient.Deltas.Count; gate++)
-                {
-                    AddOuter(gradient.Pack.Matrices[gate], gradient.Deltas[gate], gradient.Left, t);
-                }
-
-                break;
-            case ReduceStep reduce:
-                Reduce(reduce, t);
-                break;
-            case RegionStep region:
-                for (var row = 0; row < (region.Extent == Extent.Once ? 1 : _run.Batch); row++)
-                {
-                    Apply(region.Region, row, t, region.Extent == Extent.Once || IsActive(row, t));
-                }
-
-                break;
-        }
-    }
-
-    private void Multiply(GraphNode matrix, Value source, Value target, bool accumulate, int t)
-    {
-        var (rows, columns, weights) = (Evaluate(matrix.Shape.Rows), Evaluate(matrix.Shape.Columns), _run.Parameters[matrix.Name]);
-        for (var row = 0; row < _run.Batch; row++)
-        {
-            for (var i = 0; i < rows; i++)
-            {
-                ref var cell = ref _slots.At(target.Place!.Value, t, row, i);
-                var sum = accumulate ? cell : 0;
-                for (var k = 0; k < columns; k++)
-                {
-                    sum += weights[(i * columns) + k] * _slots.At(source.Place!.Value, t, row, k);
-                }
-
-                cell = sum;
-            }
-        }
-    }
-
-    private void MultiplyTransposed(GraphNode matrix, Value source, Value target, bool accumulate, int t)
-    {
-        var (rows, columns, weights) = (Evaluate(matrix.Shape.Rows), Evaluate(matrix.Shape.Columns), _run.Parameters[matrix.Name]);
-        for (var row = 0; row < _run.Batch; row++)
-        {
-            for (var k = 0; k < columns; k++)
-            {
-                ref var cell = ref _slots.At(target.Place!.Value, t, row, k);
-                var sum = accumulate ? cell : 0;
-                for (var i = 0; i < rows; i++)
-                {
-                    sum += weights[(i * columns) + k] * _slots.At(source.Place!.Value, t, row, i);
-                }
-
-                cell = sum;
-            }
-        }
-    }
-
-    private void AddOuter(GraphNode matrix, Value delta, Value left, int t)
-    {
-        var (rows, columns, gradient) = (Evaluate(matrix.Shape.Rows), Evaluate(matrix.Shape.Columns), _gradients[matrix.Name]);
-        for (var row = 0; row < _run.Batch; row++)
-        {
-            for (var i = 0; i < rows; i++)
-            {
-                for (var k = 0; k < columns; k++)
-                {
-                    gradient[(i * columns) + k] += _slots.At(delta.Place!.Value, t, row, i) * _slots.At(left.Place!.Value, t, row, k);
-                }
-            }
-        }
-    }
-
-    private void Reduce(ReduceStep step, int t)
-    {
-        var source = step.Source.Place!.Value;
-        var count = _slots.Features(source.Slot);
-        for (var row = 0; row < _run.Batch; row++)
-        {
-            var values = Enumerable.Range(0, count).Select(feature => _slots.At(source, t, row, feature)).ToArray();
-            _slots.At(step.Target.Place!.Value, t, row, 0) = ((ReductionRow)step.Node.Op).Evaluate(values, 0, count);
-        }
-    }
-
-    private void Apply(Region region, int row, int t, bool isActive)
-    {
-        for (var feature = 0; feature < Evaluate(region.Features); feature++)
-        {
-            var values = new Dictionary<GraphNode, double>();
-            double ValueOf(GraphNode operand)
-            {
-                var root = Roots.Of(operand);
-                return root.Op == StructureOps.Constant ? root.Numbers[0] : values[root];
-            }
-
-            if (isActive)
-            {
-                foreach (var load in region.Loads)
-                {
-                    var place = load.Value.Place!.Value;
-                    values[load.Key] = _slots.At(place, t, RowOf(place, row), load.Key.Op.Kind == OpKind.Broadcast ? 0 : feature);
-                }
-
-                foreach (var node in region.Nodes)
-                {
-                    values[node] = ((ElementwiseRow)node.Op).Evaluate(node.Operands.Select(ValueOf).ToArray(), node.Numbers);
-                }
-            }
-
-            var stores = region.Stores.Select(store => isActive
-                ? store.Source is null ? 0 : ValueOf(store.Source)
-                : store.Hold is null ? 0 : _slots.At(store.Hold.Place!.Value, t, row, feature)).ToList();
-            for (var index = 0; index < stores.Count; index++)
-            {
-                _slots.At(region.Stores[index].Target.Place!.Value, t, row, feature) = stores[index];
-            }
-
-            foreach (var total in region.Totals.Where(_ => isActive))
-            {
-                _slots.At(total.Target.Place!.Value, 0, 0, feature) += ValueOf(total.Source);
-            }
-        }
-    }
-
-    /// <summary>What is the same for all rows stands in row 0.</summary>
-    private static int RowOf(Place place, int row) => place.Slot.Train is Window.Derived or Window.Total ? 0 : row;
 
     private void Set(Place place, int t, Func<int, int, double> value)
     {

@@ -1,55 +1,5 @@
 namespace RnnGraph.Compiler.Schedules;
 
-/// <summary>How a slot lies in memory.</summary>
-internal enum SlotLayout
-{
-    /// <summary>Row-major, one row a sequence: what matrix products read as their left operand, and what is imported or exported.</summary>
-    Rows,
-
-    /// <summary>[panel of units][step][row][gate][lane]: what matrix products write and elementwise bodies read.</summary>
-    Panels,
-}
-
-/// <summary>For how many steps a slot keeps its value.</summary>
-internal enum Window
-{
-    /// <summary>Not at all in this mode.</summary>
-    None,
-
-    /// <summary>The present step.</summary>
-    One,
-
-    /// <summary>The present step and the one before.</summary>
-    Two,
-
-    /// <summary>A chunk of steps.</summary>
-    Chunk,
-
-    /// <summary>A chunk of steps and the value before it.</summary>
-    ChunkPlusOne,
-
-    /// <summary>All steps.</summary>
-    Steps,
-
-    /// <summary>All steps and the value before the first.</summary>
-    StepsPlusOne,
-
-    /// <summary>One value a fixed chunk of rows: a sum over rows and steps.</summary>
-    Total,
-
-    /// <summary>A vector parameter.</summary>
-    Parameter,
-
-    /// <summary>One value, computed from parameters.</summary>
-    Derived,
-
-    /// <summary>One over the number of features, in each of them: a constant of the sizes.</summary>
-    ReciprocalSize,
-
-    /// <summary>All steps, in the caller's memory.</summary>
-    External,
-}
-
 /// <summary>A buffer of the plan: <see cref="Gates"/> values of <see cref="Features"/> features side by side.</summary>
 internal sealed class Slot
 {
@@ -88,30 +38,4 @@ internal sealed class Slot
     public List<List<string>> Occupants { get; } = new();
 
     public override string ToString() => Name;
-}
-
-/// <summary>Where a value stands: a gate of a slot, at the step's own index or the next.</summary>
-internal readonly struct Place : IEquatable<Place>
-{
-    public Place(Slot slot, int gate = 0, int offset = 0)
-    {
-        Slot = slot;
-        Gate = gate;
-        Offset = offset;
-    }
-
-    public Slot Slot { get; }
-
-    public int Gate { get; }
-
-    public int Offset { get; }
-
-    public bool Equals(Place other) => Slot == other.Slot && Gate == other.Gate && Offset == other.Offset;
-
-    public override bool Equals(object? obj) => obj is Place other && Equals(other);
-
-    public override int GetHashCode() => (Slot?.GetHashCode() ?? 0) ^ (Gate * 31) ^ Offset;
-
-    public override string ToString() =>
-        Slot.Name + (Slot.Gates > 1 ? FormattableString.Invariant($"[{Gate}]") : "") + (Offset == 0 ? "" : "⁺");
 }

@@ -1,0 +1,176 @@
+using RnnGraph.Compiler.Lowering;
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+using RnnGraph.Ops;
+
+namespace RnnGraph.Compiler.Interpretation;
+
+/// <summary>What each kind of step means, plainly: products, bodies, reductions and weight gradients over slots.</summary>
+internal sealed class StepMeaning
+{
+    private readonly SlotStore _slots;
+    private readonly IReadOnlyDictionary<string, double[]> _parameters;
+    private readonly IReadOnlyList<int> _lengths;
+    private readonly Dictionary<string, double[]> _gradients;
+
+    /// <summary>Makes the meaning of the steps of one run.</summary>
+    /// <param name="slots">The planned slots.</param>
+    /// <param name="parameters">Parameters by name, row-major.</param>
+    /// <param name="lengths">The length of each sequence.</param>
+    /// <param name="gradients">Takes the gradients of matrices, [R, C].</param>
+    public StepMeaning(SlotStore slots, IReadOnlyDictionary<string, double[]> parameters, IReadOnlyList<int> lengths, Dictionary<string, double[]> gradients)
+    {
+        _slots = slots;
+        _parameters = parameters;
+        _lengths = lengths;
+        _gradients = gradients;
+    }
+
+    /// <summary>Runs one step of the schedule at time step <paramref name="t"/>.</summary>
+    public void Execute(ScheduleStep step, int t)
+    {
+        switch (step)
+        {
+            case ProductStep product:
+                for (var gate = 0; gate < product.Targets.Count; gate++)
+                {
+                    Multiply(product.Pack.Matrices[gate], product.Source, product.Targets[gate], product.Accumulate[gate], t);
+                }
+
+                break;
+            case BackProductStep back:
+                for (var gate = 0; gate < back.Sources.Count; gate++)
+                {
+                    MultiplyTransposed(back.Pack.Matrices[gate], back.Sources[gate], back.Target, back.Accumulate || gate > 0, t);
+                }
+
+                break;
+            case WeightGradientStep gradient:
+                for (var gate = 0; gate < gradient.Deltas.Count; gate++)
+                {
+                    AddOuter(gradient.Pack.Matrices[gate], gradient.Deltas[gate], gradient.Left, t);
+                }
+
+                break;
+            case ReduceStep reduce:
+                Reduce(reduce, t);
+                break;
+            case RegionStep region:
+                for (var row = 0; row < (region.Extent == Extent.Once ? 1 : _slots.Batch); row++)
+                {
+                    Apply(region.Region, row, t, region.Extent == Extent.Once || t < _lengths[row]);
+                }
+
+                break;
+        }
+    }
+
+    private void Multiply(GraphNode matrix, Value source, Value target, bool accumulate, int t)
+    {
+        var (rows, columns, weights) = (Evaluate(matrix.Shape.Rows), Evaluate(matrix.Shape.Columns), _parameters[matrix.Name]);
+        for (var row = 0; row < _slots.Batch; row++)
+        {
+            for (var i = 0; i < rows; i++)
+            {
+                ref var cell = ref _slots.At(target.Place!.Value, t, row, i);
+                var sum = accumulate ? cell : 0;
+                for (var k = 0; k < columns; k++)
+                {
+                    sum += weights[(i * columns) + k] * _slots.At(source.Place!.Value, t, row, k);
+                }
+
+                cell = sum;
+            }
+        }
+    }
+
+    private void MultiplyTransposed(GraphNode matrix, Value source, Value target, bool accumulate, int t)
+    {
+        var (rows, columns, weights) = (Evaluate(matrix.Shape.Rows), Evaluate(matrix.Shape.Columns), _parameters[matrix.Name]);
+        for (var row = 0; row < _slots.Batch; row++)
+        {
+            for (var k = 0; k < columns; k++)
+            {
+                ref var cell = ref _slots.At(target.Place!.Value, t, row, k);
+                var sum = accumulate ? cell : 0;
+                for (var i = 0; i < rows; i++)
+                {
+                    sum += weights[(i * columns) + k] * _slots.At(source.Place!.Value, t, row, i);
+                }
+
+                cell = sum;
+            }
+        }
+    }
+
+    private void AddOuter(GraphNode matrix, Value delta, Value left, int t)
+    {
+        var (rows, columns, gradient) = (Evaluate(matrix.Shape.Rows), Evaluate(matrix.Shape.Columns), _gradients[matrix.Name]);
+        for (var row = 0; row < _slots.Batch; row++)
+        {
+            for (var i = 0; i < rows; i++)
+            {
+                for (var k = 0; k < columns; k++)
+                {
+                    gradient[(i * columns) + k] += _slots.At(delta.Place!.Value, t, row, i) * _slots.At(left.Place!.Value, t, row, k);
+                }
+            }
+        }
+    }
+
+    private void Reduce(ReduceStep step, int t)
+    {
+        var source = step.Source.Place!.Value;
+        var count = _slots.Features(source.Slot);
+        for (var row = 0; row < _slots.Batch; row++)
+        {
+            var values = Enumerable.Range(0, count).Select(feature => _slots.At(source, t, row, feature)).ToArray();
+            _slots.At(step.Target.Place!.Value, t, row, 0) = ((ReductionRow)step.Node.Op).Evaluate(values, 0, count);
+        }
+    }
+
+    private void Apply(Region region, int row, int t, bool isActive)
+    {
+        for (var feature = 0; feature < Evaluate(region.Features); feature++)
+        {
+            var values = new Dictionary<GraphNode, double>();
+            double ValueOf(GraphNode operand)
+            {
+                var root = Roots.Of(operand);
+                return root.Op == StructureOps.Constant ? root.Numbers[0] : values[root];
+            }
+
+            if (isActive)
+            {
+                foreach (var load in region.Loads)
+                {
+                    var place = load.Value.Place!.Value;
+                    values[load.Key] = _slots.At(place, t, RowOf(place, row), load.Key.Op.Kind == OpKind.Broadcast ? 0 : feature);
+                }
+
+                foreach (var node in region.Nodes)
+                {
+                    values[node] = ((ElementwiseRow)node.Op).Evaluate(node.Operands.Select(ValueOf).ToArray(), node.Numbers);
+                }
+            }
+
+            var stores = region.Stores.Select(store => isActive
+                ? store.Source is null ? 0 : ValueOf(store.Source)
+                : store.Hold is null ? 0 : _slots.At(store.Hold.Place!.Value, t, row, feature)).ToList();
+            for (var index = 0; index < stores.Count; index++)
+            {
+                _slots.At(region.Stores[index].Target.Place!.Value, t, row, feature) = stores[index];
+            }
+
+            foreach (var total in region.Totals.Where(_ => isActive))
+            {
+                _slots.At(total.Target.Place!.Value, 0, 0, feature) += ValueOf(total.Source);
+            }
+        }
+    }
+
+    /// <summary>What is the same for all rows stands in row 0.</summary>
+    private static int RowOf(Place place, int row) => place.Slot.Train is Window.Derived or Window.Total ? 0 : row;
+
+    private static int Evaluate(Size size) => size.Evaluate();
+}

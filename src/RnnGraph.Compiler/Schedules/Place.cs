@@ -1,0 +1,27 @@
+namespace RnnGraph.Compiler.Schedules;
+
+/// <summary>Where a value stands: a gate of a slot, at the step's own index or the next.</summary>
+internal readonly struct Place : IEquatable<Place>
+{
+    public Place(Slot slot, int gate = 0, int offset = 0)
+    {
+        Slot = slot;
+        Gate = gate;
+        Offset = offset;
+    }
+
+    public Slot Slot { get; }
+
+    public int Gate { get; }
+
+    public int Offset { get; }
+
+    public bool Equals(Place other) => Slot == other.Slot && Gate == other.Gate && Offset == other.Offset;
+
+    public override bool Equals(object? obj) => obj is Place other && Equals(other);
+
+    public override int GetHashCode() => (Slot?.GetHashCode() ?? 0) ^ (Gate * 31) ^ Offset;
+
+    public override string ToString() =>
+        Slot.Name + (Slot.Gates > 1 ? FormattableString.Invariant($"[{Gate}]") : "") + (Offset == 0 ? "" : "⁺");
+}
