@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RnnGraph;
@@ -26,9 +26,9 @@ internal sealed unsafe class AlignedArray<T>
 
         Length = (int)length;
         _array = cleared ? GC.AllocateArray<T>(Length + slack, pinned: true) : GC.AllocateUninitializedArray<T>(Length + slack, pinned: true);
-        var address = (nint)Unpadded(_array);
+        var address = (nint)StartOf(_array);
         _start = (int)((((address + Alignment - 1) & -Alignment) - address) / sizeof(T));
-        Pointer = Unpadded(_array) + _start;
+        Pointer = StartOf(_array) + _start;
     }
 
     public int Length { get; }
@@ -38,23 +38,5 @@ internal sealed unsafe class AlignedArray<T>
     public Span<T> Span => _array.AsSpan(_start, Length);
 
     // The array never moves, so its address outlives this reference to its data.
-    private static T* Unpadded(T[] array) => (T*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
-}
-
-/// <summary>How feature vectors are cut into registers.</summary>
-internal static class Panel<T>
-    where T : unmanaged, INumberBase<T>
-{
-    /// <summary>Lanes of a vector register.</summary>
-    public static int Lanes => Vector<T>.Count;
-
-    /// <summary>Registers that hold <paramref name="features"/> values.</summary>
-    public static int Count(int features) => (features + Lanes - 1) / Lanes;
-
-    /// <summary><paramref name="features"/> rounded up to whole registers.</summary>
-    public static int Padded(int features) => Count(features) * Lanes;
-
-    /// <summary>All bits set in the lanes of the last register that hold features.</summary>
-    public static Vector<T> LastMask(int features) =>
-        Vector.LessThan(Vector<T>.Indices, new Vector<T>(T.CreateTruncating(features - ((Count(features) - 1) * Lanes))));
+    private static T* StartOf(T[] array) => (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
 }

@@ -12,15 +12,9 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     private readonly nint[] _written = new nint[Inputs<T>.MaxCount];
     private CellState<T>? _state;
     private int _running;
-    private Stage _stage;
+    private bool _holdsForward;
     private bool _backwards;
     private long _version;
-
-    private enum Stage
-    {
-        Empty,
-        Ran,
-    }
 
     private CellTables<T> Tables => workspace.Tables;
 
@@ -33,19 +27,19 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     /// <summary>A forward run from and to <paramref name="state"/>, whose values are settled.</summary>
     public void Forward(CellState<T>? state)
     {
-        _stage = Stage.Empty;
+        _holdsForward = false;
         _state = state;
         _backwards = false;
         _version = workspace.Cell.Parameters.Version;
         workspace.Cell.RefreshDerived(workspace);
         Spread();
-        _stage = Stage.Ran;
+        _holdsForward = true;
     }
 
     /// <summary>A backward run; <paramref name="state"/> holds the gradients of the final states and receives those of the initial ones.</summary>
     public void Backward(CellState<T>? state, Gradients<T> gradients)
     {
-        _stage = Stage.Empty;
+        _holdsForward = false;
         _state = state;
         _backwards = true;
         workspace.Cell.Parameters.Backward.Refresh();
@@ -59,7 +53,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     /// <summary>Fails unless a forward run with the parameters as they are has filled the workspace.</summary>
     public void RequireForward()
     {
-        if (_stage != Stage.Ran)
+        if (!_holdsForward)
             throw new InvalidOperationException("The workspace holds no forward run: call Forward first; one forward run allows one backward run.");
     }
 

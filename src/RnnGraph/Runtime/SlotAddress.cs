@@ -38,5 +38,5 @@ internal unsafe struct SlotAddress<T>
     public readonly T* At(int t) => Base + ((t & Mask) * StepStride);
 
     /// <summary>How many steps from <paramref name="t"/> on lie behind one another.</summary>
-    public readonly int ContiguousFrom(int t) => Mask < 0 ? int.MaxValue : StepStride == 0 ? int.MaxValue : Steps - (int)(t & Mask);
+    public readonly int ContiguousFrom(int t) => Mask < 0 || StepStride == 0 ? int.MaxValue : Steps - (int)(t & Mask);
 }

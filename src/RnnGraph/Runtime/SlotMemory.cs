@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace RnnGraph.Runtime;
 
@@ -27,7 +28,7 @@ internal sealed unsafe class SlotMemory<T>
         _tables = tables;
         _batch = batch;
         _addresses = GC.AllocateArray<SlotAddress<T>>(Math.Max(1, tables.Slots.Length), pinned: true);
-        Addresses = (SlotAddress<T>*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(_addresses, 0);
+        Addresses = (SlotAddress<T>*)Marshal.UnsafeAddrOfPinnedArrayElement(_addresses, 0);
         ChunkSteps = mode == Mode.Train ? Math.Max(1, steps) : ChooseChunk(steps);
         var offsets = new long[tables.Slots.Length];
         long end = 0;
@@ -143,10 +144,4 @@ internal sealed unsafe class SlotMemory<T>
             _ => (steps, -1),
         };
     }
-}
-
-/// <summary>A hook for tests: fresh memory is filled with NaN, so that a value read before it is written shows.</summary>
-internal static class WorkspaceFill
-{
-    public static bool WithNaN { get; set; }
 }

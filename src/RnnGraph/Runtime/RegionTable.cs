@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace RnnGraph.Runtime;
+
+/// <summary>A region with its operands as an array.</summary>
+internal sealed class RegionTable<T>(RegionPlan plan)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public RegionPlan Plan { get; } = plan;
+
+    public SlotRef[] Operands { get; } = [.. plan.Operands];
+
+    public int Panels { get; } = Panel<T>.Count(plan.Features);
+
+    /// <summary>All bits set in the lanes of the last panel that hold features.</summary>
+    public Vector<T> LastMask { get; } = Panel<T>.LastMask(plan.Features);
+}

@@ -1,0 +1,22 @@
+namespace RnnGraph.Runtime;
+
+/// <summary>A slot of a plan with what the other tables say of it.</summary>
+internal sealed class SlotTable(SlotPlan plan, int features, int panels)
+{
+    public SlotPlan Plan { get; } = plan;
+
+    public int Features { get; } = features;
+
+    public int Panels { get; } = panels;
+
+    public bool IsState { get; set; }
+
+    public bool IsOutput { get; set; }
+
+    public bool IsTap { get; set; }
+
+    /// <summary>Whether a region reads or writes the slot, so that it can't be tokens.</summary>
+    public bool IsElementwise { get; set; }
+
+    public Window WindowIn(Mode mode) => mode == Mode.Train ? Plan.Train : Plan.Evaluate;
+}

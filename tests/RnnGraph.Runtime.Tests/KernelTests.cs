@@ -1,0 +1,159 @@
+using System.Numerics;
+using RnnGraph.Runtime;
+using RnnGraph.Runtime.Kernels;
+
+namespace RnnGraph.Tests;
+
+/// <summary>The three matrix kernels over all tile shapes, gate counts and gate orders, with whole numbers, so that every sum is exact whatever its order.</summary>
+public sealed unsafe class KernelTests
+{
+    public static TheoryData<int, int, int, int[]> Shapes
+    {
+        get
+        {
+            var data = new TheoryData<int, int, int, int[]>();
+            int[][] gateOrders = [[0], [2], [0, 1], [2, 0], [0, 1, 2], [3, 1, 2], [0, 1, 2, 3], [4, 0, 1, 2, 3], [0, 1, 5, 2, 4, 3], [6, 0, 1, 2, 3, 4, 5, 7]];
+            foreach (var gates in gateOrders)
+            {
+                for (var rows = 1; rows <= 9; rows++)
+                    data.Add(rows, 1 + (7 * rows % 11), rows % 3 == 0 ? 41 : 1 + (5 * rows), gates);
+            }
+
+            // More rows than one block of a weight gradient holds.
+            data.Add(300, 3, 10, [1, 0]);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void ProductsAreExact(int rows, int inputs, int outputs, int[] gates)
+    {
+        foreach (var accumulate in new[] { false, true })
+        {
+            var problem = new Problem(rows, inputs, outputs, gates, accumulate);
+            var expected = problem.Target.Span.ToArray();
+            problem.ForEach((row, input, output, gate) =>
+            {
+                ref var sum = ref expected[problem.TargetIndex(row, output, gates[gate])];
+                sum = (input == 0 && !accumulate ? 0 : sum) + (problem.Left.Span[problem.LeftIndex(row, input)] * problem.Pack.Span[problem.PackIndex(output, input, gate)]);
+            });
+            var block = PanelProduct.BlockPanels(gates.Length, rows);
+            for (var first = 0; first < problem.Table.PackPanels; first += block)
+            {
+                PanelProduct.Block(
+                    problem.Table, problem.Pack.Pointer, problem.Left.Pointer, problem.LeftRow, problem.Target.Pointer, problem.TargetRow, problem.TargetPanel, rows, first, Math.Min(first + block, problem.Table.PackPanels));
+            }
+
+            problem.AssertTarget(expected);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void WeightGradientsAreExact(int rows, int inputs, int outputs, int[] gates)
+    {
+        var problem = new Problem(rows, inputs, outputs, gates, accumulate: true);
+        var expected = problem.Pack.Span.ToArray();
+        problem.ForEach((row, input, output, gate) =>
+            expected[problem.PackIndex(output, input, gate)] += problem.Left.Span[problem.LeftIndex(row, input)] * problem.Target.Span[problem.TargetIndex(row, output, gates[gate])]);
+        var panels = problem.Table.PackPanels;
+        foreach (var (first, end) in new[] { (0, panels / 2), (panels / 2, panels) })
+        {
+            GradientProduct.Run(
+                problem.Table, problem.Pack.Pointer, problem.Left.Pointer, problem.LeftRow, problem.Target.Pointer, problem.TargetRow, problem.TargetPanel, rows, first, end);
+        }
+
+        problem.ForEach((_, input, output, gate) => Assert.Equal(expected[problem.PackIndex(output, input, gate)], problem.Pack.Span[problem.PackIndex(output, input, gate)]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void TransposedProductsAreExact(int rows, int inputs, int outputs, int[] gates)
+    {
+        var problem = new Problem(rows, inputs, outputs, gates, accumulate: false);
+
+        // The backward copy is made from a parameter set that holds the same pack.
+        var parameters = new ParameterSet<float>(new CellPlan
+        {
+            Name = "Pack",
+            Packs = [problem.Table.Pack],
+            Parameters = [.. gates.Select((_, gate) => ParameterPlan.Matrix($"w{gate}", outputs, inputs, Initializer.Uniform, 0, gate))],
+        });
+        parameters.Update(values => problem.Pack.Span.CopyTo(values));
+        parameters.Backward.Refresh();
+        var rowStride = Panel<float>.Padded(inputs);
+        var result = new AlignedArray<float>((long)rows * rowStride, cleared: false);
+        result.Span.Fill(float.NaN);
+        TransposedProduct.Run(
+            problem.Table, parameters.Backward.Pointer(0), problem.Target.Pointer, problem.TargetRow, problem.TargetPanel, result.Pointer, rowStride, Vector<float>.Count, rows);
+        var expected = new float[rows * rowStride];
+        problem.ForEach((row, input, output, gate) =>
+            expected[(row * rowStride) + input] += problem.Target.Span[problem.TargetIndex(row, output, gates[gate])] * problem.Pack.Span[problem.PackIndex(output, input, gate)]);
+        Assert.Equal(expected, result.Span.ToArray());
+    }
+
+    /// <summary>Operands of small whole numbers; padding lanes of deltas and packs are 0.</summary>
+    private sealed class Problem
+    {
+        private readonly int _rows;
+        private readonly int _slotGates;
+
+        public Problem(int rows, int inputs, int outputs, int[] gates, bool accumulate)
+        {
+            _rows = rows;
+            _slotGates = gates.Max() + 1;
+            var pack = new PackPlan(outputs, inputs, gates.Length);
+            Table = new ProductTable(pack, 0, 0, 0, 0, gates, [.. gates.Select(_ => accumulate)], Panel<float>.Count(outputs));
+            Left = new AlignedArray<float>((long)rows * LeftRow);
+            Pack = new AlignedArray<float>((long)Panel<float>.Padded(outputs) * inputs * gates.Length);
+            Target = new AlignedArray<float>(Table.PackPanels * (long)TargetPanel);
+            var random = new Random(rows + inputs + outputs);
+            ForEach((row, input, output, gate) =>
+            {
+                Left.Span[LeftIndex(row, input)] = random.Next(-4, 5);
+                Pack.Span[PackIndex(output, input, gate)] = random.Next(-4, 5);
+                Target.Span[TargetIndex(row, output, gates[gate])] = random.Next(-4, 5);
+            });
+        }
+
+        public ProductTable Table { get; }
+
+        public AlignedArray<float> Left { get; }
+
+        public AlignedArray<float> Pack { get; }
+
+        public AlignedArray<float> Target { get; }
+
+        public int LeftRow => Table.Pack.Inputs + 3;
+
+        public int TargetRow => _slotGates * Vector<float>.Count;
+
+        public int TargetPanel => (_rows + 1) * TargetRow;
+
+        public int LeftIndex(int row, int input) => (row * LeftRow) + input;
+
+        public int PackIndex(int output, int input, int gate) =>
+            (((((output / Vector<float>.Count * Table.Pack.Inputs) + input) * Table.Gates.Length) + gate) * Vector<float>.Count) + (output % Vector<float>.Count);
+
+        public int TargetIndex(int row, int output, int gate) =>
+            (output / Vector<float>.Count * TargetPanel) + (row * TargetRow) + (gate * Vector<float>.Count) + (output % Vector<float>.Count);
+
+        public void ForEach(Action<int, int, int, int> action)
+        {
+            for (var row = 0; row < _rows; row++)
+            {
+                for (var input = 0; input < Table.Pack.Inputs; input++)
+                {
+                    for (var output = 0; output < Table.Pack.Outputs; output++)
+                    {
+                        for (var gate = 0; gate < Table.Gates.Length; gate++)
+                            action(row, input, output, gate);
+                    }
+                }
+            }
+        }
+
+        public void AssertTarget(float[] expected) => Assert.Equal(expected, Target.Span.ToArray());
+    }
+}
