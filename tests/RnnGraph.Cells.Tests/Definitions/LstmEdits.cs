@@ -14,7 +14,7 @@ internal static class LstmEdits
     public static void InsertATermFirst(CellBuilder cell, Size input, Size hidden)
     {
         var (x, h, c) = Values(cell, input, hidden);
-        var i = Sigmoid(cell.Parameter("i.shift", hidden, Initializer.Uniform) + cell.Affine("i", hidden, x, h));
+        var i = Sigmoid(cell.Bias("i", "shift", hidden, Initializer.Uniform) + cell.Affine("i", hidden, x, h));
         var f = Sigmoid(cell.Affine("f", hidden, x, h));
         var g = Tanh(cell.Affine("g", hidden, x, h));
         var o = Sigmoid(cell.Affine("o", hidden, x, h));

@@ -68,7 +68,8 @@ internal static class CompiledRun
     public static double[] Widen<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Array.ConvertAll(values.ToArray(), double.CreateTruncating);
 
-    private static double[] Read<T>(Gradients<T> gradients, string name, int count)
+    /// <summary>The gradient of one parameter, row-major.</summary>
+    public static double[] Read<T>(Gradients<T> gradients, string name, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var values = new T[count];

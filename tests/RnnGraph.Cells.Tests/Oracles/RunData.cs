@@ -29,6 +29,32 @@ internal sealed class RunData
     /// <summary>∂L/∂ every final state.</summary>
     public Dictionary<string, double[]> FinalGradients { get; init; } = [];
 
+    /// <summary>The same with the parameters of another run.</summary>
+    public RunData WithParameters(RunData other) => new()
+    {
+        Steps = Steps,
+        Batch = Batch,
+        Lengths = Lengths,
+        Inputs = Inputs,
+        Initial = Initial,
+        Parameters = other.Parameters,
+        OutputGradients = OutputGradients,
+        FinalGradients = FinalGradients,
+    };
+
+    /// <summary>The same from states of zero, and without a gradient by the final ones.</summary>
+    public RunData WithZeroStates() => new()
+    {
+        Steps = Steps,
+        Batch = Batch,
+        Lengths = Lengths,
+        Inputs = Inputs,
+        Initial = Zeros(Initial),
+        Parameters = Parameters,
+        OutputGradients = OutputGradients,
+        FinalGradients = Zeros(FinalGradients),
+    };
+
     /// <summary>The same with every value up or down by half a unit in float's last place.</summary>
     public RunData Rounded()
     {
@@ -47,6 +73,9 @@ internal sealed class RunData
             FinalGradients = Round(FinalGradients),
         };
     }
+
+    private static Dictionary<string, double[]> Zeros(Dictionary<string, double[]> tensors) =>
+        tensors.ToDictionary(pair => pair.Key, pair => new double[pair.Value.Length], StringComparer.Ordinal);
 }
 
 /// <summary>Everything that comes out of one training run, laid out as in <see cref="RunData"/>.</summary>
