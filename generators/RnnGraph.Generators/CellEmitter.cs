@@ -31,11 +31,8 @@ internal static class CellEmitter
     }
 
     /// <summary>What a class keeps when its kernel can't be made: constructor, base class and interfaces, so that only our own diagnostic shows.</summary>
-    private static EmittedCell Surface(CellModel model, string faultId, string faultMessage)
-    {
-        var names = model.IsFaulty ? model.SizeNames : (IReadOnlyList<string>)RnnGraph.Text.GraphText.Parse(model.CanonicalText).Sizes;
-        return new EmittedCell(model.HintName, Files(CellCompiler.EmitSurface(names, model.Target)), faultId, faultMessage);
-    }
+    private static EmittedCell Surface(CellModel model, string faultId, string faultMessage) =>
+        new(model.HintName, Files(CellCompiler.EmitSurface(model.SizeNames, model.Target)), faultId, faultMessage);
 
     private static EquatableList<SourceFile> Files(IEnumerable<EmittedFile> files) =>
         new(files.Select(f => new SourceFile(f.Suffix, f.Source)));

@@ -31,8 +31,8 @@ internal sealed class CellModel : IEquatable<CellModel>
     /// <summary>Whether only the class's surface can be emitted, because its definition has errors.</summary>
     public bool IsFaulty => CanonicalText.Length == 0;
 
-    public static CellModel Sound(string hintName, CellTarget target, string canonicalText) =>
-        new(hintName, target, canonicalText, EquatableList<string>.Empty);
+    public static CellModel Sound(string hintName, CellTarget target, string canonicalText, IEnumerable<string> sizeNames) =>
+        new(hintName, target, canonicalText, new EquatableList<string>(sizeNames));
 
     public static CellModel Faulty(string hintName, CellTarget target, IEnumerable<string> sizeNames) =>
         new(hintName, target, "", new EquatableList<string>(sizeNames));

@@ -96,7 +96,7 @@ internal static class CellReader
         }
 
         return graph.Graph is not null && bindings is not null && log.IsEmpty && SizeBindings.Hold(graph.Graph, bindings, attribute.Place, log)
-            ? CellModel.Sound(TargetOf.HintName(type), TargetOf.Class(type, attribute.IsDouble, bindings), graph.Text)
+            ? CellModel.Sound(TargetOf.HintName(type), TargetOf.Class(type, attribute.IsDouble, bindings), graph.Text, names)
             : Faulty(type, attribute, names, bindings);
     }
 
@@ -127,7 +127,7 @@ internal static class CellReader
         var bindings = SizeBindings.Fit(graph.Sizes, owner.Name, attribute, log);
         ConstructorCheck.Run(type, bindings is { Count: > 0 } ? [] : graph.Sizes, log);
         return bindings is not null && log.IsEmpty && SizeBindings.Hold(graph, bindings, attribute.Place, log)
-            ? CellModel.Sound(TargetOf.HintName(type), TargetOf.Class(type, attribute.IsDouble, bindings), text)
+            ? CellModel.Sound(TargetOf.HintName(type), TargetOf.Class(type, attribute.IsDouble, bindings), RnnGraph.Text.GraphText.Print(graph), graph.Sizes)
             : Faulty(type, attribute, graph.Sizes, bindings);
     }
 

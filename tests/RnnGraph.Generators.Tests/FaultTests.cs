@@ -1,0 +1,31 @@
+extern alias generator;
+
+using generator::RnnGraph.Compiler;
+using generator::RnnGraph.Generators;
+using generator::RnnGraph.Generators.Models;
+
+namespace RnnGraph.Generators.Tests;
+
+/// <summary>Our own faults: one cell's diagnostic, with its name, and its surface; never an exception, which would take every other cell with it.</summary>
+public class FaultTests
+{
+    [Fact]
+    public void A_fault_while_compiling_names_the_cell_and_leaves_its_surface()
+    {
+        var model = CellModel.Sound("Space.MyCell", new CellTarget("MyCell", "Space"), "no graph at all", ["input", "hidden"]);
+
+        var emitted = CellEmitter.Emit(model, CancellationToken.None);
+
+        Assert.Equal("RNN9999", emitted.FaultId);
+        Assert.Contains("'MyCell'", emitted.FaultMessage, StringComparison.Ordinal);
+        Assert.Contains("int input, int hidden", Assert.Single(emitted.Files).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cancelling_is_no_fault()
+    {
+        var model = CellModel.Sound("MyCell", new CellTarget("MyCell"), "", []);
+
+        Assert.Throws<OperationCanceledException>(() => CellEmitter.Emit(model, new CancellationToken(canceled: true)));
+    }
+}
