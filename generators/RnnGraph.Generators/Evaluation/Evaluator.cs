@@ -75,6 +75,10 @@ internal sealed class Evaluator
         {
             return Poison.Value;
         }
+        catch (Exception exception) when (IsDueToErrors(exception, operation))
+        {
+            return Refuse(SubsetRules.DoesNotCompile, operation, Quote.Of(operation));
+        }
     }
 
     public Flow Execute(IOperation statement, Scope scope)
@@ -82,7 +86,15 @@ internal sealed class Evaluator
         TakeStep(statement);
         if (OperationTable.Statements.TryGetValue(statement.Kind, out var rule))
         {
-            return rule.Execute(this, statement, scope);
+            try
+            {
+                return rule.Execute(this, statement, scope);
+            }
+            catch (Exception exception) when (IsDueToErrors(exception, statement))
+            {
+                Refuse(SubsetRules.DoesNotCompile, statement, Quote.Of(statement));
+                return Flow.Next;
+            }
         }
 
         RefuseConstruct(statement);
@@ -141,6 +153,13 @@ internal sealed class Evaluator
             _unreliable.Add(value);
         }
     }
+
+    /// <summary>
+    /// Whether an exception that nobody expected comes from a program with errors: the operation trees of such a program break every rule, so that a call
+    /// may lack arguments and a value may be of any type. In a program without errors it is a fault of ours.
+    /// </summary>
+    private bool IsDueToErrors(Exception exception, IOperation operation) =>
+        exception is not (EvaluationStoppedException or OperationCanceledException) && !Source.Compiles(operation.Syntax.SyntaxTree, Cancellation);
 
     /// <summary>Counts a step against the budget, and ends the evaluation when it is spent.</summary>
     public void TakeStep(IOperation operation)

@@ -15,6 +15,7 @@ internal sealed class SourceOperations
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<SyntaxNode, IOperation?> _operations = new();
+    private readonly ConcurrentDictionary<SyntaxTree, bool> _compiles = new();
     private readonly ConcurrentDictionary<string, object> _memo = new(StringComparer.Ordinal);
 
     private SourceOperations(Compilation compilation) => Compilation = compilation;
@@ -71,6 +72,10 @@ internal sealed class SourceOperations
 
     /// <summary>Whether the symbol belongs to this compilation. Symbols of referenced projects may have source too, but it belongs to another compilation.</summary>
     public bool IsHere(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
+
+    /// <summary>Whether the C# compiler finds no error in a file.</summary>
+    public bool Compiles(SyntaxTree tree, CancellationToken cancellation) =>
+        _compiles.GetOrAdd(tree, t => Model(t).GetDiagnostics(cancellationToken: cancellation).All(d => d.Severity != DiagnosticSeverity.Error));
 
     /// <summary>A result that holds for the whole compilation, computed once. Two threads may both compute it; they get the same one.</summary>
     public T Once<T>(string key, Func<T> compute)
