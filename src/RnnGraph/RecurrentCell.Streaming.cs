@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnGraph.Runtime;
 
 namespace RnnGraph;
@@ -42,12 +43,33 @@ public abstract unsafe partial class RecurrentCell<T>
             3 => new Outputs<T>(At(0), At(1), At(2)),
             _ => new Outputs<T>(At(0), At(1), At(2), At(3)),
         };
-        Step(x, outputs, state);
-        Step(x, outputs, state);
-        if (inputs.Length == 1 && !Tables.Slots[inputs[0].Slot].IsElementwise)
-            Step(new int[1], outputs, state);
+        for (var i = 0; i < 2; i++)
+        {
+            Step(x, outputs, state);
+            Steps(x, outputs, state);
+        }
+
+        if (inputs.Length == 1 && y.Length == 1)
+            PrepareConversions(y[0], state);
+        foreach (var info in Tables.States)
+            state[info.Name].Clear();
+        state.Clone().Reset();
     }
 
+    /// <summary>A cell of one input and one output is mostly stepped with plain arrays or spans.</summary>
+    private void PrepareConversions(T[] y, CellState<T> state)
+    {
+        var x = new T[Tables.Inputs[0].Features];
+        Step(x, y, state);
+        Step(x.AsSpan(), y.AsSpan(), state);
+        Step((ReadOnlySpan<T>)x, y, state);
+        if (Tables.Slots[Tables.Inputs[0].Slot].IsElementwise)
+            return;
+        Step(new int[1], y, state);
+        Step((ReadOnlySpan<int>)[0], y, state);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Stream(Inputs<T> x, Outputs<T> y, CellState<T> state, int steps)
     {
         RequireOwn(state, state.Batch, nameof(state));
@@ -71,6 +93,7 @@ public abstract unsafe partial class RecurrentCell<T>
             scratch.Memory.Addresses[input.Slot].Tokens = null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StreamOne(T** values, int** tokens, T** outputs, CellState<T> state, Workspace<T> scratch, int step)
     {
         var t = state.Enter();
@@ -94,6 +117,7 @@ public abstract unsafe partial class RecurrentCell<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RequireInputs(Inputs<T> x, int steps, int batch)
     {
         var inputs = Tables.Inputs;

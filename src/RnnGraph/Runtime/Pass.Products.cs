@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using RnnGraph.Runtime.Kernels;
 
 namespace RnnGraph.Runtime;
@@ -43,6 +44,7 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>A product and the body that reads it, panel by panel, so that the body finds the product in the first-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ProjectAndApply<TRegion>(int product, int region, int t)
         where TRegion : struct, IRegion<T>
     {
@@ -118,6 +120,7 @@ public unsafe ref partial struct Pass<T>
 
     private readonly int Contiguous(SlotRef value, int t) => _slots[value.Slot].ContiguousFrom(t + value.Offset);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Project(ProductTable table, int t, int steps)
     {
         var rows = steps * (_endRow - _firstRow);
@@ -133,6 +136,7 @@ public unsafe ref partial struct Pass<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ProjectPanels(ProductTable table, int t, int rows, int first, int end)
     {
         ref var left = ref _slots[table.Left.Slot];
@@ -152,6 +156,7 @@ public unsafe ref partial struct Pass<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void BackProject(ProductTable table, int t, int rows, bool gather)
     {
         ref var delta = ref _slots[table.Left.Slot];

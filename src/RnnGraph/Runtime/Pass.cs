@@ -6,7 +6,7 @@ namespace RnnGraph.Runtime;
 
 /// <summary>
 /// One thread's part of a run: some rows of the batch over some steps. The methods are the instructions of which an emitted driver consists; ids are
-/// indexes into the tables of the <see cref="CellPlan"/>.
+/// indexes into the tables of the <see cref="CellPlan"/>. What a streaming step runs through is compiled once and for all, so that its time doesn't change under way.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public unsafe ref partial struct Pass<T>
@@ -143,6 +143,7 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>Points a region's operands to row 0 of the first panel at step <paramref name="t"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Point(RegionTable<T> table, int t)
     {
         var operands = table.Operands;
@@ -160,6 +161,7 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>Runs a body over the rows of some panels and points the operands to the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ApplyPanels<TRegion>(RegionTable<T> table, int first, int end, int t)
         where TRegion : struct, IRegion<T>
     {

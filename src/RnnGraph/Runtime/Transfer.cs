@@ -15,6 +15,7 @@ internal static unsafe class Transfer
     /// <param name="end">The step after the last.</param>
     /// <param name="firstRow">The first row.</param>
     /// <param name="endRow">The row after the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Import<T>(Workspace<T> workspace, SlotRef target, int features, T* source, int begin, int end, int firstRow, int endRow)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -35,6 +36,7 @@ internal static unsafe class Transfer
 
     /// <summary>Fills an array that starts at step <paramref name="begin"/> from rows of a slot; zeros beyond each row's length.</summary>
     /// <inheritdoc cref="Import"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Export<T>(Workspace<T> workspace, SlotRef source, int features, T* target, int begin, int end, int firstRow, int endRow)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

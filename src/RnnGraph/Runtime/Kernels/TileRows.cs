@@ -6,6 +6,7 @@ namespace RnnGraph.Runtime.Kernels;
 internal static class TileRows
 {
     /// <summary>Runs tiles of <paramref name="vectors"/> vectors over <paramref name="rows"/> rows; A and C of the call are moved on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ref TileCall<T> call, int rows, int vectors)
         where T : unmanaged
     {
