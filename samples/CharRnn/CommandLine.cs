@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Numerics;
 using RnnGraph.Training;
 
 namespace CharRnn;
@@ -11,14 +11,15 @@ internal sealed class CommandLine
     private static readonly CharTrainingSettings Defaults = new();
 
     private readonly Option<string?> text = new("--text") { Description = "The text to learn, UTF-8. Default: all C# sources of this checkout.", HelpName = "FILE" };
-    private readonly Option<string> cell = Default("--cell", "lstm", "The recurrent cell.", "NAME");
+    private readonly Option<string> cell = Choice("--cell", "lstm", "The recurrent cell", CellCatalogue.Names);
     private readonly Option<int> hidden = Count("--hidden", 192, 1, "Units of each layer.");
     private readonly Option<int> layers = Count("--layers", 1, 1, "Stacked layers.");
     private readonly Option<int> batch = Count("--batch", Defaults.Batch, 1, "Parallel streams through the text.");
     private readonly Option<int> length = Count("--length", Defaults.Length, 1, "Steps that gradients reach back.");
     private readonly Option<int> steps = Count("--steps", 2000, 1, "Training steps.");
     private readonly Option<double> rate = Number("--lr", Defaults.LearningRate, "Adam's learning rate.", value => value > 0, "above 0");
-    private readonly Option<ulong> seed = Default("--seed", Defaults.Seed, "What initial weights and samples are drawn from.", "N");
+    private readonly Option<ulong> seed = Parsed<ulong>(
+        "--seed", Defaults.Seed, "What initial weights and samples are drawn from.", "N", NumberStyles.None, _ => true, $"a whole number 0 … {ulong.MaxValue}");
     private readonly Option<int> threads = Count("--threads", Environment.ProcessorCount, 1, "Threads; the results don't depend on it.");
     private readonly Option<int> evaluateEvery = Count("--evaluate-every", Defaults.EvaluateEvery, 1, "Measure the held-out loss whenever so many steps were taken.");
     private readonly Option<string?> checkpoint = new("--checkpoint") { Description = "Where the run is saved. Default: char-rnn.safetensors, and only when stopped.", HelpName = "FILE" };
@@ -31,7 +32,6 @@ internal sealed class CommandLine
 
     public CommandLine()
     {
-        cell.AcceptOnlyFromAmong(CellCatalogue.Names);
         Root = new("Learns to write text, character by character, with a recurrent cell that is declared in this program.")
         {
             text, cell, hidden, layers, batch, length, steps, rate, seed, threads, evaluateEvery, checkpoint, checkpointEvery, resume, sample, prompt, temperature, json,
@@ -65,28 +65,44 @@ internal sealed class CommandLine
         Json = result.GetValue(json),
     };
 
-    private static Option<T> Default<T>(string name, T value, string description, string helpName)
-        => new(name) { Description = description, HelpName = helpName, DefaultValueFactory = _ => value };
+    private static Option<string> Choice(string name, string value, string description, string[] choices)
+    {
+        var list = string.Join(", ", choices);
+        return new(name)
+        {
+            Description = $"{description}: {list}.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => value,
+            CustomParser = result =>
+            {
+                var given = result.Tokens[0].Value;
+                if (!choices.Contains(given))
+                    result.AddError($"{name}: expected one of {list}, given {given}");
+                return given;
+            },
+        };
+    }
 
     private static Option<int> Count(string name, int value, int least, string description)
-    {
-        var option = Default(name, value, description, "N");
-        option.Validators.Add(result => Check<int>(result, value => value >= least, $"{least} or more"));
-        return option;
-    }
+        => Parsed<int>(name, value, description, "N", NumberStyles.AllowLeadingSign, value => value >= least, $"a whole number {least} or more");
 
     private static Option<double> Number(string name, double value, string description, Func<double, bool> isGood, string expected)
-    {
-        var option = Default(name, value, description, "X");
-        option.Validators.Add(result => Check<double>(result, given => double.IsFinite(given) && isGood(given), expected));
-        return option;
-    }
+        => Parsed<double>(name, value, description, "X", NumberStyles.Float, given => double.IsFinite(given) && isGood(given), $"a number {expected}");
 
-    private static void Check<T>(OptionResult result, Func<T, bool> isGood, string expected)
-        where T : ISpanParsable<T>
-    {
-        // what isn't a number at all is told by the parser
-        if (result.Tokens is [var token] && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && !isGood(value))
-            result.AddError($"{result.Option.Name}: expected a number {expected}, given {token.Value}");
-    }
+    /// <summary>A number, written the same in every country. The parser's own conversion would take 0,001 for 1: a comma may group digits.</summary>
+    private static Option<T> Parsed<T>(string name, T value, string description, string helpName, NumberStyles style, Func<T, bool> isGood, string expected)
+        where T : INumberBase<T>
+        => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            DefaultValueFactory = _ => value,
+            CustomParser = result =>
+            {
+                var token = result.Tokens[0].Value;
+                if (!T.TryParse(token, style, CultureInfo.InvariantCulture, out var given) || !isGood(given))
+                    result.AddError($"{name}: expected {expected}, given {token}");
+                return given;
+            },
+        };
 }

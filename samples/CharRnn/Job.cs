@@ -20,13 +20,13 @@ internal sealed class Job(RunOptions options, TextWriter output)
         CheckFolder(options.Json, "--json");
         CheckFolder(options.CheckpointFile, "--checkpoint");
         var text = SourceText.Read(options.Text);
-        var vocabulary = options.Resume ? CharCheckpoint.ReadVocabulary(options.CheckpointFile) : Vocabulary.Of(text);
+        var vocabulary = options.Resume ? OptionErrors.Name("--resume", () => CharCheckpoint.ReadVocabulary(options.CheckpointFile)) : Vocabulary.Of(text);
         var split = new TextSplit(vocabulary.Encode(text));
         var prompt = Prompt(vocabulary, text);
         var model = CellCatalogue.Create(options.Cell, vocabulary, options.Hidden, options.Layers);
         var trainer = new CharTrainer(model, split, options.Settings, options.Threads);
         if (options.Resume)
-            CharCheckpoint.Load(trainer, options.CheckpointFile);
+            OptionErrors.Name("--resume", () => CharCheckpoint.Load(trainer, options.CheckpointFile));
 
         var baseline = new NGramModel(split.Training.Span, vocabulary.Count, BaselineOrder).Loss(split.All.Span, split.TrainingLength);
         output.WriteLine($"{split.TrainingLength} characters to learn, {split.HeldOutLength} held out, {vocabulary.Count} different");
@@ -91,7 +91,7 @@ internal sealed class Job(RunOptions options, TextWriter output)
     {
         if (options.Prompt is { Length: > 0 } prompt)
         {
-            vocabulary.Encode(prompt); // fails now, not after the training
+            OptionErrors.Name("--prompt", () => vocabulary.Encode(prompt)); // fails now, not after the training
             return prompt;
         }
 

@@ -8,7 +8,7 @@ internal static class SourceText
 {
     private const string Solution = "RnnGraph.sln";
 
-    public static string Read(string? file) => file is null ? ReadSources(FindCheckout()) : TextFile.Read(file);
+    public static string Read(string? file) => file is null ? ReadSources(FindCheckout()) : OptionErrors.Name("--text", () => TextFile.Read(file));
 
     private static string FindCheckout()
     {

@@ -18,22 +18,24 @@ public sealed class CharRnnErrorTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(1, "none: expected a text file, there is no such file", "--text", "none")]
-    [InlineData(1, "empty: expected a text, the file is empty", "--text", "empty")]
-    [InlineData(1, "bytes: expected UTF-8 text, byte 1 is not", "--text", "bytes")]
+    [InlineData(1, "--text: none: expected a text file, there is no such file", "--text", "none")]
+    [InlineData(1, "--text: empty: expected a text, the file is empty", "--text", "empty")]
+    [InlineData(1, "--text: bytes: expected UTF-8 text, byte 1 is not", "--text", "bytes")]
     [InlineData(2, "the text has 5 characters, expected at least 10\n", "--text", "short")]
     [InlineData(2, "expected at least 6401 for 100 streams of 64 steps", "--text", "text", "--batch", "100")]
-    [InlineData(2, "the text holds 'Ж' (U+0416) at position 1", "--text", "text", "--prompt", "aЖ")]
+    [InlineData(2, "--prompt: the text holds 'Ж' (U+0416) at position 1", "--text", "text", "--prompt", "aЖ")]
     [InlineData(1, "--json: expected a file in a folder that exists, given nowhere/out.json", "--text", "text", "--json", "nowhere/out.json")]
     [InlineData(1, "--checkpoint: expected a file in a folder that exists, given nowhere/c", "--text", "text", "--checkpoint", "nowhere/c")]
-    [InlineData(2, "--hidden: expected a number 1 or more, given 0", "--text", "text", "--hidden", "0")]
+    [InlineData(2, "--hidden: expected a whole number 1 or more, given 0", "--text", "text", "--hidden", "0")]
     [InlineData(2, "--lr: expected a number above 0, given -1", "--text", "text", "--lr", "-1")]
     [InlineData(2, "--temperature: expected a number 0 or more, given NaN", "--text", "text", "--temperature", "NaN")]
-    [InlineData(2, "'x'", "--steps", "x")]
-    [InlineData(2, "'elman'", "--cell", "elman")]
+    [InlineData(2, "--lr: expected a number above 0, given 0,001", "--text", "text", "--lr", "0,001")]
+    [InlineData(2, "--steps: expected a whole number 1 or more, given x", "--steps", "x")]
+    [InlineData(2, "--seed: expected a whole number 0 … 18446744073709551615, given -1", "--seed", "-1")]
+    [InlineData(2, "--cell: expected one of lstm, gru, peephole, vanilla, given elman", "--cell", "elman")]
     [InlineData(2, "'--layer'", "--layer", "2")]
-    [InlineData(1, "no-checkpoint: expected a safetensors file, there is no such file", "--text", "text", "--resume", "--checkpoint", "no-checkpoint")]
-    [InlineData(1, "text: ", "--text", "text", "--resume", "--checkpoint", "text")]
+    [InlineData(1, "--resume: no-checkpoint: expected a safetensors file, there is no such file", "--text", "text", "--resume", "--checkpoint", "no-checkpoint")]
+    [InlineData(1, "--resume: text: ", "--text", "text", "--resume", "--checkpoint", "text")]
     public void It_is_told_in_one_line(int code, string message, params string[] arguments)
     {
         var before = Directory.GetFiles(folder.Root);
