@@ -52,6 +52,7 @@ public class DeclarationTests
     [InlineData("static void Define(CellBuilder cell, object what) { }", "'what'")]
     [InlineData("static void Define(CellBuilder cell, Size a) { } static void Define(CellBuilder cell, Size a, Size b) { }", "more than one")]
     [InlineData("static async void Define(CellBuilder cell, Size a) { await System.Threading.Tasks.Task.Yield(); }", "asynchronous")]
+    [InlineData("static void Define(CellBuilder cell, Size @int) { }", "keyword")]
     [InlineData("static partial void Define(CellBuilder cell, Size a);", "no body")]
     public void A_definition_of_the_wrong_form_is_told_what_is_wrong(string define, string why)
     {

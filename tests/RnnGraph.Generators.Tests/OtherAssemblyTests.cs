@@ -66,7 +66,18 @@ public class OtherAssemblyTests
         var library = Library("public static class Helper { public static Node Twice(Node x) => x + x; }");
         var program = Program(Cells.With("cell.Tap(\"t\", Helper.Twice(h)); // RNN2002: Helper.Twice(h)"), library.ToMetadataReference());
 
-        Assert.Equal(["RNN2002 at 8: Helper.Twice(h)"], Marked.Actual(Generated.From(program).Diagnostics).Select(d => d.Replace(" at 7:", " at 8:", StringComparison.Ordinal)));
+        Assert.Equal(["RNN2002 at 8: Helper.Twice(h)"], Marked.Actual(Generated.From(program).Diagnostics));
+    }
+
+    [Fact]
+    public void A_definition_of_a_library_is_refused_as_a_part_where_it_is_called()
+    {
+        var library = Library(Cells.With("").Replace("MyCell", "Lower", StringComparison.Ordinal).Replace("internal static", "public static", StringComparison.Ordinal));
+        var program = Program(Cells.With("cell.Scope(\"lower\", c => Lower.Define(c, input, hidden), x);"), Image(library));
+
+        var diagnostics = Generated.From(program).Diagnostics;
+
+        Assert.Equal(["RNN2012 at 8: Lower.Define(c, input, hidden)"], Marked.Actual(diagnostics));
     }
 
     [Fact]

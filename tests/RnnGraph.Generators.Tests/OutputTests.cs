@@ -75,6 +75,16 @@ public class OutputTests
         Assert.Empty(generated.Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
     }
 
+    [Fact]
+    public void Sizes_may_be_called_like_members_of_the_base_class()
+    {
+        var generated = Generated.From(Harness.Cells.With("", parameters: "Size Name, Size Parameters")
+            .Replace("input)", "Name)", StringComparison.Ordinal).Replace("hidden", "Parameters", StringComparison.Ordinal));
+
+        Assert.Empty(generated.Diagnostics);
+        Assert.Empty(generated.Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Error));
+    }
+
     private static string Cell(string space, string name)
     {
         var cell = $$"""

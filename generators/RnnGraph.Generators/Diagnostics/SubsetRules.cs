@@ -47,9 +47,13 @@ internal static class SubsetRules
         "RNN2011", "Sizes are compared",
         "'{0}' compares sizes, whose numbers may not be known yet: use cell.RequireEqual if they must be equal, or an int parameter if a number decides the graph's form");
 
+    public static Rule DefinitionElsewhere { get; } = new(
+        "RNN2012", "A definition of another assembly is called",
+        "'{0}' is a definition of another assembly, whose source can't be read here, so it can't be a part of this one: add its source file to this project, or use the cell by itself with [RecurrentCell<{1}>]");
+
     public static IEnumerable<Rule> All =>
     [
         Unsupported, MethodNotAllowed, Unbounded, TooDeep, GeneratedMember, MutableStatic, DoesNotCompile, Throws, Inexact, UnknownToGenerator,
-        SizesCompared,
+        SizesCompared, DefinitionElsewhere,
     ];
 }

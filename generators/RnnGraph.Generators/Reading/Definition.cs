@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using RnnGraph.Generators.Diagnostics;
 using RnnGraph.Generators.Evaluation;
 using RnnGraph.Generators.Evaluation.Types;
@@ -69,6 +70,11 @@ internal sealed class Definition
         if (method.Parameters.FirstOrDefault() is not { } builder || !IsBuilder(builder.Type))
         {
             return "its first parameter isn't a CellBuilder";
+        }
+
+        if (method.Parameters.FirstOrDefault(p => IsSize(p) && SyntaxFacts.GetKeywordKind(p.Name) != SyntaxKind.None) is { } keyword)
+        {
+            return $"its size '{keyword.Name}' is called like a keyword, and sizes become parameters of the generated constructor";
         }
 
         var odd = method.Parameters.Skip(1).FirstOrDefault(p => p.RefKind != RefKind.None || p.IsParams || !(IsSize(p) || IsStructure(p.Type)));

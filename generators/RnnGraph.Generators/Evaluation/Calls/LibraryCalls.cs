@@ -63,6 +63,12 @@ internal static class LibraryCalls
             return member;
         }
 
+        if (method.Name == "Define" && CellAttributes.GraphOf(method.ContainingType) is not null)
+        {
+            evaluator.Refuse(SubsetRules.DefinitionElsewhere, call.At, Quote.Of(call.At), method.ContainingType.Name);
+            return null;
+        }
+
         var isInexact = row?.Name.StartsWith("System.Math", StringComparison.Ordinal) == true && LibraryTable.InexactFunctions.Contains(method.Name);
         evaluator.Refuse(isInexact ? SubsetRules.Inexact : SubsetRules.MethodNotAllowed, call.At, method.ToDisplayString());
         return null;
@@ -93,6 +99,7 @@ internal static class LibraryCalls
     /// <summary>Runs real code and turns what it throws into a diagnostic at the call.</summary>
     private static object? Guard(Evaluator evaluator, IOperation at, Func<object?> action)
     {
+        var known = evaluator.Findings.All.Count;
         evaluator.RunningCalls.Push(at);
         try
         {
@@ -102,6 +109,9 @@ internal static class LibraryCalls
         {
             switch (inner)
             {
+                case DefinitionException when evaluator.Findings.All.Count > known:
+                    // Something failed in a lambda that the call ran: what it then lacks follows from that.
+                    return Poison.Value;
                 case DefinitionException error:
                     return Report(evaluator, error, at);
                 case PoisonedException:
