@@ -7,7 +7,7 @@ namespace RnnGraph.Compiler.Emission;
 
 /// <summary>
 /// Equations for comments, in the field's notation: W_f·x + U_f·h⁻ + b_f, where h⁻ is the state before the step, and ∂f stands for ∂L/∂f;
-/// ∂h⁺ is what comes back from the step after.
+/// ∂h⁺ is what comes back from the step after, and ∂h⁻ what goes to the step before.
 /// </summary>
 internal static class MathText
 {
@@ -50,9 +50,14 @@ internal static class MathText
         }
 
         var isGradient = name.StartsWith("d.", StringComparison.Ordinal);
-        var plain = (isGradient ? name.Substring(2) : name).Replace(".next", "").Replace(".previous", "").Replace(".carried", "");
-        var mark = root.Op != StructureOps.Carried ? "" : isGradient ? "⁺" : "⁻";
-        return (isGradient ? "∂" : "") + plain + mark;
+        var plain = (isGradient ? name.Substring(2) : name).Replace(".next", "").Replace(".carried", "");
+        if (isGradient)
+        {
+            // By the state before the step, which is not the one by the state after it: ∂c⁻ = ∂c ∘ f.
+            return "∂" + plain.Replace(".previous", "⁻") + (root.Op == StructureOps.Carried ? "⁺" : "");
+        }
+
+        return plain.Replace(".previous", "") + (root.Op == StructureOps.Carried ? "⁻" : "");
     }
 
     /// <summary>Whether a node's name is its own, and not a number within its consumer's.</summary>

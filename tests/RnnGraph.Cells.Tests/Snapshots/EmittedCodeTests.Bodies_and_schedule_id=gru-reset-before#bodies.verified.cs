@@ -95,7 +95,7 @@ partial class GruResetBefore
         }
     }
 
-    /// <summary>Computes ∂r.pre, ∂z.pre, ∂h.rest.</summary>
+    /// <summary>Computes ∂r.pre, ∂z.pre, ∂h⁻.rest.</summary>
     private readonly struct GradientOfHPrevious : Rnn::IRegion<float>
     {
         private const int DHAfter = 0, DY = 1, GateN = 2, DN2 = 3, H = 4, GateR = 5, GateZ = 6, DH = 7, DZBStep = 8, DRBStep = 9;
@@ -118,7 +118,7 @@ partial class GruResetBefore
             // ∂z.pre = ∂z ∘ (z ∘ (1 − z))
             var z = tile.Load(GateZ, row);
             var dZPre = dZ * (z * (Numerics::Vector<float>.One - z));
-            // ∂h.rest = ∂h ∘ z + U_nᵀ·(∂n ∘ (1 − n²)) ∘ r
+            // ∂h⁻.rest = ∂h ∘ z + U_nᵀ·(∂n ∘ (1 − n²)) ∘ r
             var dHPreviousRest = Rnn::VectorMath.MultiplyAdd(dN2, r, dHNext * z);
 
             tile.Store(GateR, row, dRPre);

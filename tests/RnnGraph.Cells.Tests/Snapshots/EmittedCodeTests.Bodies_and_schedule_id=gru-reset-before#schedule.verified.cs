@@ -30,7 +30,7 @@ partial class GruResetBefore
             pass.Apply<GradientOfNPre>(2, t);
             pass.BackProject(0, t); // ∂n.2 = U_nᵀ·∂n.pre
             pass.Apply<GradientOfHPrevious>(3, t);
-            pass.BackProject(1, t); // ∂h += U_zᵀ·∂z.pre + U_rᵀ·∂r.pre
+            pass.BackProject(1, t); // ∂h⁻ += U_zᵀ·∂z.pre + U_rᵀ·∂r.pre
         }
 
         pass.BackProject(2); // ∂x.now = W_zᵀ·∂z.pre + W_rᵀ·∂r.pre + W_nᵀ·∂n.pre

@@ -58,7 +58,7 @@ partial class Lstm
         }
     }
 
-    /// <summary>Computes ∂o.pre, ∂g.pre, ∂f.pre, ∂i.pre, ∂c.</summary>
+    /// <summary>Computes ∂o.pre, ∂g.pre, ∂f.pre, ∂i.pre, ∂c⁻.</summary>
     private readonly struct GradientOfCPrevious : Rnn::IRegion<float>
     {
         private const int DHAfter = 0, DY = 1, GateO = 2, HNext1 = 3, DCAfter = 4, GateI = 5, GateG = 6, C = 7, GateF = 8, DC = 9, DH = 10, DIBStep = 11, DFBStep = 12, DGBStep = 13, DOBStep = 14;
@@ -92,7 +92,7 @@ partial class Lstm
             var dI = dCNext * g;
             // ∂i.pre = ∂i ∘ (i ∘ (1 − i))
             var dIPre = dI * (i * (Numerics::Vector<float>.One - i));
-            // ∂c = ∂c ∘ f
+            // ∂c⁻ = ∂c ∘ f
             var dCPrevious = dCNext * f;
 
             tile.Store(GateO, row, dOPre);

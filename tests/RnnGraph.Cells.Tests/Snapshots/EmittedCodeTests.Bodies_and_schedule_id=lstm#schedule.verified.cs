@@ -27,7 +27,7 @@ partial class Lstm
         for (var t = pass.End - 1; t >= pass.Begin; t--)
         {
             pass.Apply<GradientOfCPrevious>(1, t);
-            pass.BackProject(0, t); // ∂h += U_iᵀ·∂i.pre + U_fᵀ·∂f.pre + U_gᵀ·∂g.pre + U_oᵀ·∂o.pre
+            pass.BackProject(0, t); // ∂h⁻ += U_iᵀ·∂i.pre + U_fᵀ·∂f.pre + U_gᵀ·∂g.pre + U_oᵀ·∂o.pre
         }
 
         pass.BackProject(1); // ∂x.now = W_iᵀ·∂i.pre + W_fᵀ·∂f.pre + W_gᵀ·∂g.pre + W_oᵀ·∂o.pre

@@ -59,7 +59,7 @@ partial class PeepholeLstm
         }
     }
 
-    /// <summary>Computes ∂o.pre, ∂g.pre, ∂f.pre, ∂i.pre, ∂c.</summary>
+    /// <summary>Computes ∂o.pre, ∂g.pre, ∂f.pre, ∂i.pre, ∂c⁻.</summary>
     private readonly struct GradientOfCPrevious : Rnn::IRegion<float>
     {
         private const int DHAfter = 0, DY = 1, GateO = 2, HNext1 = 3, DCAfter = 4, OP = 5, GateI = 6, GateG = 7, C = 8, GateF = 9, FP = 10, IP = 11, CAfter = 12, DC = 13, DH = 14, DIBStep = 15, DIPStep = 16, DFBStep = 17, DFPStep = 18, DGBStep = 19, DOBStep = 20, DOPStep = 21;
@@ -94,7 +94,7 @@ partial class PeepholeLstm
             var dI = dCNext * g;
             // ∂i.pre = ∂i ∘ (i ∘ (1 − i))
             var dIPre = dI * (i * (Numerics::Vector<float>.One - i));
-            // ∂c = ∂c ∘ f + ∂f ∘ (f ∘ (1 − f)) ∘ p_f + ∂i ∘ (i ∘ (1 − i)) ∘ p_i
+            // ∂c⁻ = ∂c ∘ f + ∂f ∘ (f ∘ (1 − f)) ∘ p_f + ∂i ∘ (i ∘ (1 − i)) ∘ p_i
             var dCPrevious = Rnn::VectorMath.MultiplyAdd(dIPre, tile.Load(IP, row), Rnn::VectorMath.MultiplyAdd(dFPre, tile.Load(FP, row), dCNext * f));
             // ∂i.p.step~1 = ∂i ∘ (i ∘ (1 − i)) ∘ c⁻
             var dIPStep1 = dIPre * cPrevious;
