@@ -141,6 +141,7 @@ public sealed partial class CellBuilder
             ? role
             : throw new DefinitionException(
                 DiagnosticIds.NameUsedTwice,
-                $"The gate '{gate}' has a parameter '{gate}.{role}' already; name the role of this one: (\"{role}.2\", value) instead of value gives '{gate}.{role}.2'.");
+                $"The gate '{gate}' has a parameter '{gate}.{role}' already; if this is another gate, give it its own name; if not, name the role of this weight: "
+                + $"(\"{role}.2\", value) instead of value gives '{gate}.{role}.2'.");
     }
 }

@@ -103,7 +103,7 @@ public sealed partial class CellBuilder
         CheckResult(value, $"the next value of state '{recorded.Name}'");
         if (recorded.NextHandle is not null)
         {
-            throw new DefinitionException(DiagnosticIds.StateUpdatedTwice, $"The state '{recorded.Name}' is given a next value twice.");
+            throw new DefinitionException(DiagnosticIds.StateUpdatedTwice, $"The state '{recorded.Name}' is given a next value twice; keep one cell.Next({recorded.Name}, …), with all that the state is to become.");
         }
 
         if (value.Draft.Shape != recorded.Argument.Shape)

@@ -97,6 +97,9 @@ public class FindingTests
     [InlineData("var made = new MyCell(); // RNN2005: new MyCell()")]
     [InlineData("if (hidden.Equals(input)) { } // RNN2011: hidden.Equals(input)")]
     [InlineData("if (hidden != 3) { } // RNN2011: hidden != 3")]
+    [InlineData("if (hidden > input) { } // RNN2011: hidden > input")]
+    [InlineData("var k = h > 0 ? 1f : 0f; // RNN2007: h > 0")]
+    [InlineData("var c = cell.State(\"c\", hidden); cell.Next(c, Tahn(h)); cell.Tap(\"t\", c.Next); // RNN2007: Tahn(h)")]
     public void One_error_stands_at_its_expression(string line) => AssertAt(Cells.With("        " + line));
 
     [Theory]

@@ -68,7 +68,8 @@ internal static class Uncertainty
         }
     }
 
-    private static void SpoilContents(Evaluator evaluator, IOperation instance, Scope scope)
+    /// <summary>Makes the object that a local or parameter holds unreliable; anything else is left as it is.</summary>
+    public static void SpoilContents(Evaluator evaluator, IOperation instance, Scope scope)
     {
         ISymbol? variable = instance switch
         {

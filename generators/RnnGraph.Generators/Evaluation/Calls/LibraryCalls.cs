@@ -70,7 +70,7 @@ internal static class LibraryCalls
         }
 
         var isInexact = row?.Name.StartsWith("System.Math", StringComparison.Ordinal) == true && LibraryTable.InexactFunctions.Contains(method.Name);
-        evaluator.Refuse(isInexact ? SubsetRules.Inexact : SubsetRules.MethodNotAllowed, call.At, method.ToDisplayString());
+        evaluator.Refuse(isInexact ? SubsetRules.Inexact : SubsetRules.MethodNotAllowed, call.At, (method.AssociatedSymbol ?? method).ToDisplayString());
         return null;
     }
 

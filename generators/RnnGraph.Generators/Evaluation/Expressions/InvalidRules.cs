@@ -18,8 +18,43 @@ internal static class InvalidRules
 
     private static object? Invalid(Evaluator evaluator, IInvalidOperation operation, Scope scope)
     {
-        var rule = NeedsGenerated(evaluator, operation.Syntax) ? SubsetRules.GeneratedMember : SubsetRules.DoesNotCompile;
-        return evaluator.Refuse(rule, operation, Quote.Of(operation));
+        Spoil(evaluator, operation, scope);
+        var innermost = Innermost(operation);
+        if (NeedsGenerated(evaluator, innermost.Syntax))
+        {
+            return evaluator.Refuse(SubsetRules.GeneratedMember, innermost, Quote.Of(innermost));
+        }
+
+        return NeedsGenerated(evaluator, operation.Syntax)
+            ? evaluator.Refuse(SubsetRules.GeneratedMember, operation, Quote.Of(operation))
+            : evaluator.Refuse(SubsetRules.DoesNotCompile, innermost, Quote.Of(innermost));
+    }
+
+    /// <summary>The part that doesn't compile by itself, with its arguments if it is a call: an error in an argument makes the call around it invalid too.</summary>
+    private static IOperation Innermost(IInvalidOperation operation)
+    {
+        while (operation.Descendants().OfType<IInvalidOperation>().FirstOrDefault(p => !IsName(p.Syntax)) is { } part)
+        {
+            operation = part;
+        }
+
+        return operation;
+    }
+
+    /// <summary>Whether it is a bare name, or what a call calls.</summary>
+    private static bool IsName(SyntaxNode syntax) =>
+        syntax is SimpleNameSyntax || (syntax.Parent is InvocationExpressionSyntax call && call.Expression == syntax);
+
+    /// <summary>What a call that stands for its effect, such as <c>cell.Next(h, Tahn(x))</c>, should have changed is unknown from then on.</summary>
+    private static void Spoil(Evaluator evaluator, IInvalidOperation operation, Scope scope)
+    {
+        if (operation.Parent is IExpressionStatementOperation)
+        {
+            foreach (var child in operation.ChildOperations)
+            {
+                Uncertainty.SpoilContents(evaluator, child, scope);
+            }
+        }
     }
 
     private static object? None(Evaluator evaluator, IOperation operation, Scope scope) => evaluator.RefuseConstruct(operation);

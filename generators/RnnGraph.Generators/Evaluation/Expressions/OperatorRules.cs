@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using RnnGraph.Generators.Diagnostics;
 using RnnGraph.Generators.Evaluation.Calls;
 using RnnGraph.Generators.Evaluation.Values;
 
@@ -25,8 +26,20 @@ internal static class OperatorRules
 
         var left = evaluator.Evaluate(operation.LeftOperand, scope);
         var right = evaluator.Evaluate(operation.RightOperand, scope);
+        if (operation.OperatorMethod is null && !Poison.In(left, right) && !HasBuiltIn(operation.OperatorKind, left, right))
+        {
+            var isComparison = Arithmetic.IsOrder(operation.OperatorKind) && (left is Size || right is Size);
+            return evaluator.Refuse(isComparison ? SubsetRules.SizesCompared : SubsetRules.DoesNotCompile, operation, Quote.Of(operation));
+        }
+
         return Apply(evaluator, new BinaryCall(operation.OperatorKind, operation.OperatorMethod, operation.IsLifted, operation.IsChecked), left, right, operation, scope);
     }
+
+    /// <summary>Whether C# itself has this operator on such values: on objects it only compares their identity, and puts them after text.</summary>
+    private static bool HasBuiltIn(BinaryOperatorKind kind, object? left, object? right) =>
+        !(left is Node or Size or ScriptObject || right is Node or Size or ScriptObject)
+        || kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+        || (kind == BinaryOperatorKind.Add && (left is string or null || right is string or null));
 
     private static object? ConditionalLogic(Evaluator evaluator, IBinaryOperation operation, Scope scope)
     {
@@ -71,8 +84,7 @@ internal static class OperatorRules
     {
         BinaryOperatorKind.Equals => left is null && right is null,
         BinaryOperatorKind.NotEquals => left is not null || right is not null,
-        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => false,
-        _ => null,
+        _ => Arithmetic.IsOrder(kind) ? false : null,
     };
 
     private static object? OnEnums(Evaluator evaluator, BinaryCall call, object? left, object? right, Scope scope)

@@ -5,6 +5,10 @@ namespace RnnGraph.Generators.Evaluation.Values;
 /// <summary>The built-in binary operators, in the type that C# gives them; float is computed in float.</summary>
 internal static class Arithmetic
 {
+    /// <summary>Whether the operator is one of &lt;, &lt;=, &gt; and &gt;=.</summary>
+    public static bool IsOrder(BinaryOperatorKind kind) =>
+        kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+
     public static object Apply(BinaryOperatorKind kind, object? left, object? right, bool isChecked)
     {
         switch (kind)
