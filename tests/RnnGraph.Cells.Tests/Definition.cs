@@ -32,11 +32,10 @@ internal sealed class Definition
 
     /// <summary>Every definition of the shipped library and of this project, found by its attribute, so that none can be forgotten.</summary>
     public static IReadOnlyList<Definition> All { get; } =
-        [.. new[] { typeof(Lstm).Assembly, typeof(Definition).Assembly }
-            .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.GetCustomAttribute<RecurrentCellAttribute>() is not null)
-            .OrderBy(type => type.Name, StringComparer.Ordinal)
-            .Select(type => new Definition(type))];
+        [.. new[] { typeof(Lstm).Assembly, typeof(Definition).Assembly }.SelectMany(Within).OrderBy(definition => definition.Name, StringComparer.Ordinal)];
+
+    /// <summary>The definitions of the samples, which stand for those of users.</summary>
+    public static IReadOnlyList<Definition> Samples { get; } = [.. Within(typeof(CharRnn.Cells.Lstm).Assembly)];
 
     /// <summary>The ids of the catalogue.</summary>
     public static IEnumerable<string> Ids => ById.Keys;
@@ -89,4 +88,10 @@ internal sealed class Definition
         _define.Invoke(null, [cell, .. sizes.Select(size => (object)(Size)size)]);
         return cell.Build(Name);
     }
+
+    private static IEnumerable<Definition> Within(Assembly assembly) =>
+        assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<RecurrentCellAttribute>() is not null)
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => new Definition(type));
 }

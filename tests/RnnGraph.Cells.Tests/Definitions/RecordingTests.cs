@@ -21,5 +21,13 @@ public sealed class RecordingTests
         Assert.Equal(AfterFirstLine(recorded), AfterFirstLine(bound));
     }
 
+    [Fact]
+    public void The_samples_definitions_are_recorded_as_the_generator_read_them()
+    {
+        Assert.NotEmpty(Definition.Samples);
+        foreach (var definition in Definition.Samples)
+            Assert.Equal(GraphText.Print(definition.Record()), definition.Type.GetCustomAttribute<CellGraphAttribute>()!.Text);
+    }
+
     private static string AfterFirstLine(string text) => text[text.IndexOf('\n', StringComparison.Ordinal)..];
 }
