@@ -2,6 +2,7 @@ using System.Globalization;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
+using RnnGraph.Text;
 
 namespace RnnGraph.Compiler.Emission;
 
@@ -147,22 +148,8 @@ internal sealed class PlanRows
     private string At(Slot slot) => "Slot." + Slot(slot);
 
     private static string Start(Initializer start) => start.Kind == InitializerKind.Constant
-        ? $"global::RnnGraph.Initializer.Constant({Single(start.Value)}f)"
+        ? $"global::RnnGraph.Initializer.Constant({NumberText.Print(start.Value)}f)"
         : "global::RnnGraph.Initializer." + start.Kind;
-
-    private static string Single(float value)
-    {
-        foreach (var format in new[] { "G7", "G8", "G9" })
-        {
-            var text = value.ToString(format, CultureInfo.InvariantCulture);
-            if (float.Parse(text, CultureInfo.InvariantCulture).Equals(value))
-            {
-                return text;
-            }
-        }
-
-        return value.ToString("R", CultureInfo.InvariantCulture);
-    }
 
     private static string Names(IReadOnlyList<GraphNode> nodes) => string.Join(" ", nodes.Select(node => node.Name));
 

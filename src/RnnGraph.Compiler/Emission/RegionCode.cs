@@ -3,6 +3,7 @@ using RnnGraph.Compiler.Lowering;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
+using RnnGraph.Text;
 
 namespace RnnGraph.Compiler.Emission;
 
@@ -211,16 +212,6 @@ internal sealed class RegionCode
             return text.All(c => char.IsDigit(c) || c == '-') ? text + "d" : text;
         }
 
-        var single = (float)value;
-        foreach (var format in new[] { "G7", "G8", "G9" })
-        {
-            var text = single.ToString(format, CultureInfo.InvariantCulture);
-            if (float.Parse(text, CultureInfo.InvariantCulture).Equals(single))
-            {
-                return text + "f";
-            }
-        }
-
-        return single.ToString("R", CultureInfo.InvariantCulture) + "f";
+        return NumberText.Print((float)value) + "f";
     }
 }

@@ -112,12 +112,11 @@ internal static class BlockContents
 
     private static void Forward(Block block, LoweringContext context, List<GraphNode> products, List<Job> jobs)
     {
-        var targetOf = TargetOf(context);
-        foreach (var group in products.GroupBy(product => (context.Packing[product.Operands[0]], Roots.Of(product.Operands[1]), IsAlone(product))))
+        foreach (var group in products.GroupBy(product => (context.Packing[product.Operands[0]], Roots.Of(product.Operands[1]), Together(context, product.Operands[0], product))))
         {
             var (pack, source, _) = group.Key;
             var ordered = pack.Matrices.Select(matrix => group.First(product => product.Operands[0] == matrix)).ToList();
-            var targets = ordered.Select(product => targetOf[product]).ToList();
+            var targets = ordered.Select(product => context.TargetOf[product]).ToList();
             JoinAll(targets.Select(target => target.Target).ToList());
             targets.ForEach(target => target.Target.Order = Math.Min(target.Target.Order, context.NextOrder()));
             jobs.Add(new Job(new[] { source }, targets, ordered, job =>
@@ -127,14 +126,11 @@ internal static class BlockContents
                 return new ProductStep(block.Extent, pack, context.Values[source], targets.Select(target => target.Target).ToList(), accumulate);
             }));
         }
-
-        object IsAlone(GraphNode product) => context.Packing[product.Operands[0]].Matrices.Count == 1 ? product : products;
     }
 
     private static void Backward(Block block, LoweringContext context, List<GraphNode> products, List<Job> jobs)
     {
-        var targetOf = TargetOf(context);
-        foreach (var group in products.GroupBy(product => (context.Packing[product.Operands[0]], targetOf[product], IsAlone(product))))
+        foreach (var group in products.GroupBy(product => (context.Packing[product.Operands[0]], context.TargetOf[product], Together(context, product.Operands[0], product))))
         {
             var (pack, target, _) = group.Key;
             var ordered = pack.Matrices.Select(matrix => group.First(product => product.Operands[0] == matrix)).ToList();
@@ -147,8 +143,6 @@ internal static class BlockContents
                 return new BackProductStep(block.Extent, pack, sources.Select(source => context.Values[source]).ToList(), target.Target, accumulate);
             }));
         }
-
-        object IsAlone(GraphNode product) => context.Packing[product.Operands[0]].Matrices.Count == 1 ? product : products;
     }
 
     private static void WeightGradients(Block block, LoweringContext context, List<Job> jobs)
@@ -156,7 +150,7 @@ internal static class BlockContents
         var gradients = context.Graph.Results.Where(result => result.Kind == ResultKind.Gradient && result.Node.Shape.IsMatrix)
             .SelectMany(result => Leaves(result.Node).Select(leaf => (leaf, result.Name)))
             .Where(pair => block.Contains(pair.leaf)).ToList();
-        foreach (var group in gradients.GroupBy(pair => (context.Packing[Matrix(context.Graph, pair.Name)], Roots.Of(pair.leaf.Operands[1]), Alone(pair))))
+        foreach (var group in gradients.GroupBy(pair => (context.Packing[Matrix(context.Graph, pair.Name)], Roots.Of(pair.leaf.Operands[1]), Together(context, Matrix(context.Graph, pair.Name), pair.leaf))))
         {
             var (pack, left, _) = group.Key;
             var deltas = pack.Matrices.Select(matrix => Roots.Of(group.First(pair => pair.Name == matrix.Name).leaf.Operands[0])).ToList();
@@ -165,9 +159,6 @@ internal static class BlockContents
                 deltas.Append(left).ToList(), Array.Empty<Accumulator>(), Array.Empty<GraphNode>(),
                 _ => new WeightGradientStep(pack, context.Values[left], deltas.Select(delta => context.Values[delta]).ToList())));
         }
-
-        object Alone((GraphNode Leaf, string Name) pair) =>
-            context.Packing[Matrix(context.Graph, pair.Name)].Matrices.Count == 1 ? pair.Leaf : gradients;
     }
 
     /// <summary>The outer products whose sum is the gradient of a matrix.</summary>
@@ -179,8 +170,8 @@ internal static class BlockContents
 
     private static GraphNode Matrix(Graph graph, string name) => graph.Nodes.First(node => node.Op == StructureOps.Parameter && node.Name == name);
 
-    private static Dictionary<GraphNode, Accumulator> TargetOf(LoweringContext context) =>
-        context.Accumulators.Values.SelectMany(a => a.Products.Select(product => (product, a))).ToDictionary(pair => pair.product, pair => pair.a);
+    /// <summary>Tells the uses of a matrix that stands alone apart: each is a product of its own.</summary>
+    private static object Together(LoweringContext context, GraphNode matrix, GraphNode use) => context.Packing[matrix].Matrices.Count == 1 ? use : context.Packing[matrix];
 
     private static void JoinAll(IReadOnlyList<Value> values)
     {

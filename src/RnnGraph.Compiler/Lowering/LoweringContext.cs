@@ -23,6 +23,7 @@ internal sealed class LoweringContext
         _blockOf = Blocks.SelectMany(block => block.Nodes.Select(node => (node, block))).ToDictionary(pair => pair.node, pair => pair.block);
         Values = new ValueTable(graph, Blocks);
         Accumulators = Accumulator.Find(Blocks, Uses);
+        TargetOf = Accumulators.Values.SelectMany(a => a.Products.Select(product => (product, a))).ToDictionary(pair => pair.product, pair => pair.a);
         _results = new HashSet<GraphNode>(
             graph.Results.Where(r => r.Kind is ResultKind.Output or ResultKind.Gradient && r.Node.Op != StructureOps.Final).Select(r => Roots.Of(r.Node)));
         foreach (var carried in Blocks.Where(block => block.Scan is not null).SelectMany(block => block.Scan!.Scan!.Carried))
@@ -32,7 +33,7 @@ internal sealed class LoweringContext
 
         Grounding.Decide(this);
         _owners = new HashSet<GraphNode>(Accumulators.Values.Where(a => a.Owner is not null).Select(a => a.Owner!));
-        Packing = new Packing(graph, Blocks, Accumulators, Values.IsFixed);
+        Packing = new Packing(graph, Blocks, TargetOf, Values.IsFixed);
     }
 
     public Graph Graph { get; }
@@ -44,6 +45,9 @@ internal sealed class LoweringContext
     public ValueTable Values { get; }
 
     public Dictionary<GraphNode, Accumulator> Accumulators { get; }
+
+    /// <summary>The accumulator that each product adds to.</summary>
+    public IReadOnlyDictionary<GraphNode, Accumulator> TargetOf { get; }
 
     public Packing Packing { get; }
 

@@ -12,9 +12,8 @@ internal sealed class Packing
 {
     private readonly Dictionary<GraphNode, Pack> _packOf = new();
 
-    public Packing(Graph graph, IReadOnlyList<Block> blocks, IReadOnlyDictionary<GraphNode, Accumulator> accumulators, Func<GraphNode, bool> isFixed)
+    public Packing(Graph graph, IReadOnlyList<Block> blocks, IReadOnlyDictionary<GraphNode, Accumulator> accumulatorOf, Func<GraphNode, bool> isFixed)
     {
-        var accumulatorOf = accumulators.Values.SelectMany(a => a.Products.Select(product => (product, a))).ToDictionary(pair => pair.product, pair => pair.a);
         var products = blocks.SelectMany(block => block.Nodes.Select(node => (block, node))).ToList();
         var dense = products.Where(pair => pair.node.Op == ProductOps.Dense).ToList();
         var uses = dense.GroupBy(pair => pair.node.Operands[0]).ToDictionary(group => group.Key, group => group.ToList());

@@ -27,7 +27,8 @@ internal static class NumberText
             : throw new FormatException($"'{text}' is not a number.");
     }
 
-    private static string Print(float value)
+    /// <summary>The shortest of G7, G8 and G9 that parses back to the same float.</summary>
+    public static string Print(float value)
     {
         foreach (var format in new[] { "G7", "G8" })
         {
