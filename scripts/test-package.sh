@@ -18,7 +18,7 @@ fail() { echo "FAILED: $1"; failures=$((failures + 1)); [ $# -lt 2 ] || head -n 
 check() { local name=$1; shift; if "$@" >"$work/log" 2>&1; then ok "$name"; else fail "$name" "$work/log"; fi; }
 finish() {
   rm -rf "$work"
-  for id in rnngraph rnngraph.cells rnngraph.training; do rm -rf "${NUGET_PACKAGES:-$HOME/.nuget/packages}/$id/$version"; done
+  for id in rnngraph rnngraph.cells rnngraph.torch rnngraph.training rnngraph.jit rnngraph.tool; do rm -rf "${NUGET_PACKAGES:-$HOME/.nuget/packages}/$id/$version"; done
   [ "$failures" -eq 0 ] && echo "The packages pass." || echo "$failures package checks failed."
   [ "$failures" -eq 0 ]
   exit
@@ -26,7 +26,7 @@ finish() {
 
 echo "Packing version $version into artifacts/packages"
 rm -rf "$packages"
-for project in RnnGraph RnnGraph.Cells RnnGraph.Training; do
+for project in RnnGraph RnnGraph.Cells RnnGraph.Torch RnnGraph.Training RnnGraph.Jit RnnGraph.Tool; do
   check "pack $project" dotnet pack "$root/src/$project" -c Release -o "$packages" -p:Version="$version"
 done
 [ "$failures" -eq 0 ] || finish
@@ -80,13 +80,29 @@ if [ "$changed" -gt 0 ] && [ "$changed" -le 60 ]; then ok "the diff of the kerne
 check "the cell with a peephole trains" dotnet run -c Release --no-restore
 tail -n 1 "$work/log"
 
+echo "The command rnngraph"
+check "the tool installs from the packed folder" dotnet tool install RnnGraph.Tool --tool-path "$work/tools" --version "$version" --configfile "$work/nuget.config"
+tool() { DOTNET_ROLL_FORWARD=Major "$work/tools/rnngraph" "$@"; }
+check "rnngraph check builds the project and finds the gradients right" tool check PackageTest.csproj --cell EchoLstm
+check "rnngraph emit makes the files that the build made" tool emit PackageTest.csproj --output Kernels --check
+if tool diff HEAD:Kernels/PackageTest.EchoLstm.Graph.g.cs Kernels/PackageTest.EchoLstm.Graph.g.cs >"$work/log" 2>&1 && grep -q 'Old checkpoints do NOT load as they are: they lack o.p.' "$work/log"
+then ok "rnngraph diff says what the peephole changes"; else fail "rnngraph diff does not say what the peephole changes" "$work/log"; fi
+if tool show PackageTest.csproj --cell EchoLstm --format svg >"$work/log" 2>&1 && grep -q '<svg ' "$work/log"; then ok "rnngraph show draws it"; else fail "rnngraph show draws nothing" "$work/log"; fi
+
+run_time=$work/run-time
+mkdir -p "$run_time"
+cp "$templates/RunTime/Program.cs" "$run_time/"
+sed "s/VERSION/$version/" "$templates/RunTime/RunTimeTest.csproj" >"$run_time/RunTimeTest.csproj"
+check "a project over RnnGraph.Jit compiles a cell at run time" dotnet run -c Release --project "$run_time"
+tail -n 1 "$work/log"
+
 catalogue=$work/catalogue
 mkdir -p "$catalogue"
 cp "$templates/Catalogue/Program.cs" "$catalogue/"
 sed "s/VERSION/$version/" "$templates/Catalogue/CatalogueTest.csproj" >"$catalogue/CatalogueTest.csproj"
-check "a project over RnnGraph.Cells and RnnGraph.Training builds" dotnet build -c Release "$catalogue"
-check "shipped cells train with Adam, one with its sizes bound from the package" dotnet run -c Release --no-build --project "$catalogue"
-tail -n 2 "$work/log"
+check "a project over RnnGraph.Cells, RnnGraph.Torch and RnnGraph.Training builds" dotnet build -c Release "$catalogue"
+check "shipped cells train with Adam, one with its sizes bound from the package; PyTorch's layers step" dotnet run -c Release --no-build --project "$catalogue"
+tail -n 3 "$work/log"
 
 echo "Publishing with Native AOT"
 case "$(uname -sm)" in "Linux x86_64") rid=linux-x64 ;; *) rid= ;; esac

@@ -16,6 +16,11 @@ switch (args.FirstOrDefault())
     case "stream":
         StreamBenchmark.Run();
         return 0;
+    case "jit":
+        JitBenchmark.Run();
+        return 0;
+    case "long-stream":
+        return LongStream.Run(long.Parse(Option("--steps", "10000000"), System.Globalization.CultureInfo.InvariantCulture));
     case "first-call":
         FirstCall.Run();
         return 0;
@@ -42,6 +47,8 @@ static int Usage()
                layer [--shape 32x64x128x256] [--threads 1] [--processor-time]
                                                                  an LSTM layer (batch x steps x input x hidden), forward and training
                stream [--processor-time]                         nanoseconds of a streaming step
+               jit                                               a cell compiled at run time beside the generated one; the cost of compiling
+               long-stream [--steps 10000000]                    a GRU with a head, step after step: times, allocation, agreement of blocks, vanishing values, NaN
                first-call                                        the first step of a process, with and without Prepare()
                kernels [BenchmarkDotNet arguments]               single kernels
         """);

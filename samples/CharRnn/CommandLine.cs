@@ -11,9 +11,9 @@ internal sealed class CommandLine
     private static readonly CharTrainingSettings Defaults = new();
 
     private readonly Option<string?> text = new("--text") { Description = "The text to learn, UTF-8. Default: all C# sources of this checkout.", HelpName = "FILE" };
-    private readonly Option<string> cell = Choice("--cell", "lstm", "The recurrent cell", CellCatalogue.Names);
+    private readonly Option<string> cell = Choice("--cell", "lstm", "The recurrent cell", [.. NetworkCatalogue.Cells]);
     private readonly Option<int> hidden = Count("--hidden", 192, 1, "Units of each layer.");
-    private readonly Option<int> layers = Count("--layers", 1, 1, "Stacked layers.");
+    private readonly Option<int> layers = Count("--layers", 1, 1, $"Stacked layers, at most {NetworkCatalogue.MostLayers}.", NetworkCatalogue.MostLayers);
     private readonly Option<int> batch = Count("--batch", Defaults.Batch, 1, "Parallel streams through the text.");
     private readonly Option<int> length = Count("--length", Defaults.Length, 1, "Steps that gradients reach back.");
     private readonly Option<int> steps = Count("--steps", 2000, 1, "Training steps.");
@@ -83,8 +83,8 @@ internal sealed class CommandLine
         };
     }
 
-    private static Option<int> Count(string name, int value, int least, string description)
-        => Parsed<int>(name, value, description, "N", NumberStyles.AllowLeadingSign, value => value >= least, $"a whole number {least} or more");
+    private static Option<int> Count(string name, int value, int least, string description, int most = int.MaxValue)
+        => Parsed<int>(name, value, description, "N", NumberStyles.AllowLeadingSign, value => value >= least && value <= most, $"a whole number {least} {(most == int.MaxValue ? "or more" : $"… {most}")}");
 
     private static Option<double> Number(string name, double value, string description, Func<double, bool> isGood, string expected)
         => Parsed<double>(name, value, description, "X", NumberStyles.Float, given => double.IsFinite(given) && isGood(given), $"a number {expected}");

@@ -23,7 +23,7 @@ internal sealed class Job(RunOptions options, TextWriter output)
         var vocabulary = options.Resume ? OptionErrors.Name("--resume", () => CharCheckpoint.ReadVocabulary(options.CheckpointFile)) : Vocabulary.Of(text);
         var split = new TextSplit(vocabulary.Encode(text));
         var prompt = Prompt(vocabulary, text);
-        var model = CellCatalogue.Create(options.Cell, vocabulary, options.Hidden, options.Layers);
+        var model = NetworkCatalogue.Create(options.Cell, vocabulary, options.Hidden, options.Layers);
         var trainer = new CharTrainer(model, split, options.Settings, options.Threads);
         if (options.Resume)
             OptionErrors.Name("--resume", () => CharCheckpoint.Load(trainer, options.CheckpointFile));

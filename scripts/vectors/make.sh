@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the outside oracle's vectors, tests/RnnGraph.Cells.Tests/Vectors/*.json, with PyTorch's autograd in double precision.
+# Writes the outside oracle's vectors, the Vectors/*.json of tests/RnnGraph.Cells.Tests, RnnGraph.Torch.Tests and RnnGraph.Language.Tests, with PyTorch's autograd in double precision.
 # Needs Debian's python3-torch (1.13 was used for the committed files) and python3-numpy; installs them when they are missing.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -9,5 +9,7 @@ if ! "$python" -c 'import torch' 2>/dev/null; then
 fi
 cd "$here"
 for script in cells.py modules.py ops.py; do
-  "$python" "$script" "$here/../../tests/RnnGraph.Cells.Tests/Vectors"
+  "$python" -B "$script" "$here/../../tests/RnnGraph.Cells.Tests/Vectors"
 done
+"$python" layers.py "$here/../../tests/RnnGraph.Torch.Tests/Vectors"
+"$python" -B networks.py "$here/../../tests/RnnGraph.Language.Tests/Vectors"

@@ -7,7 +7,8 @@ import sys
 
 import torch
 
-from cells import CELLS, HIDDEN, INPUT, draw_parameters, over_time
+from cells import CELLS, draw_parameters, draw_states, over_time
+from restatements.common import HIDDEN, INPUT
 from vectors import case, draw, numbers, write
 
 # id: (layer, torch's order of the gates)
@@ -55,13 +56,13 @@ def run_with(module, gates):
 def main(folder):
     for index, (name, (make, gates)) in enumerate(MODULES.items()):
         seed = 50_000 + 1000 * index
-        states = CELLS[name][1]
-        parameters = draw_parameters(CELLS[name][2], seed)
+        cell = CELLS[name]
+        parameters = draw_parameters(cell, seed)
         module, lengths = make(), [2, 4]
         x = draw(seed + 100, 4, 2, INPUT)
-        initial = {state: draw(seed + 110 + i, 2, HIDDEN) for i, state in enumerate(states)}
+        initial = draw_states(cell, seed + 110, 2)
         source = "torch.nn." + type(module).__name__
-        ours = over_time(CELLS[name][0])(parameters, x, initial, lengths)[0]
+        ours = over_time(cell)(parameters, x, initial, lengths)[0]
         theirs = run_with(module, gates)(parameters, x, initial, lengths)[0]
         assert (ours - theirs).abs().max() < 1e-14, f"the restatement of {name} is not {source}"
         write(folder, name + ".nn", {

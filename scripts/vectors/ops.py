@@ -22,6 +22,19 @@ def hard_sigmoid(x):
     return torch.where((x > 0) & (x < 1), x, x.clamp(0, 1).detach())
 
 
+class ClipGradient(torch.autograd.Function):
+    """The identity, its adjoint kept within ±limit."""
+
+    @staticmethod
+    def forward(context, x, limit):
+        context.limit = limit
+        return x.clone()
+
+    @staticmethod
+    def backward(context, adjoint):
+        return adjoint.clamp(-context.limit, context.limit), None
+
+
 # name: (torch's form, numbers, points, kinks: points at which a convention picks the derivative)
 # torch's own elu, logaddexp and hardsigmoid lose digits near 0, far below it, and in the slope; those three are written with functions that don't.
 UNARY = {
@@ -45,6 +58,8 @@ UNARY = {
     "Square": (torch.square, [], ANY, ZERO),
     "Reciprocal": (torch.reciprocal, [], NOT_ZERO, []),
     "Sign": (torch.sign, [], ANY, ZERO),
+    "StopGradient": (lambda x: x.detach() + 0 * x, [], ANY, []),
+    "ClipGradient": (lambda x: ClipGradient.apply(x, 0.25), [0.25], ANY, []),
     "Clip": (lambda x: torch.clamp(x, -0.75, 1.5), [-0.75, 1.5], [-4.0, -0.8, -0.5, 0.0, 1.0, 1.75, 9.0], [-0.75, 1.5]),
 }
 
@@ -113,6 +128,22 @@ def main(folder):
         over_features("Max", lambda v: v.amax().reshape(1), [x], draw(303, 1)),
         over_features("Max", lambda v: v.amax().reshape(1), [torch.tensor([0.5, -1.0, 0.5, 0.25])], draw(312, 1)),
         over_features("Expand", lambda v: v.expand(7), [draw(304, 1)], draw(305, 7)),
+        over_features("Concat", lambda a, b, c: torch.cat([a, b, c]), [draw(401, 2), draw(402, 3), draw(403, 1)], draw(404, 6)),
+        over_features("Slice", lambda v: v[2:5], [draw(405, 7)], draw(406, 3)),
+        over_features("RepeatEach", lambda v: v.repeat_interleave(3), [draw(407, 4)], draw(408, 12)),
+        over_features("Tile", lambda v: v.repeat(3), [draw(409, 4)], draw(410, 12)),
+        over_features("SumEach", lambda v: v.reshape(4, 3).sum(1), [draw(411, 12)], draw(412, 4)),
+        over_features("SumTiles", lambda v: v.reshape(3, 4).sum(0), [draw(413, 12)], draw(414, 4)),
+        over_features("Outer", lambda a, b: torch.outer(a, b).flatten(), [draw(415, 3), draw(416, 4)], draw(417, 12)),
+        over_features("Dot", lambda a, b: torch.dot(a, b).reshape(1), [draw(418, 5), draw(419, 5)], draw(420, 1)),
+        over_features("MatrixVector", lambda m, v: m.reshape(3, 4) @ v, [draw(421, 12), draw(422, 4)], draw(423, 3)),
+        over_features("VectorMatrix", lambda v, m: v @ m.reshape(3, 4), [draw(424, 3), draw(425, 12)], draw(426, 4)),
+        over_features("Variance", lambda v: v.var(unbiased=False).reshape(1), [draw(427, 6)], draw(428, 1)),
+        over_features("Softmax", lambda v: v.softmax(0), [4 * draw(429, 6)], draw(430, 6)),
+        over_features("LogSumExp", lambda v: v.logsumexp(0).reshape(1), [4 * draw(431, 6)], draw(432, 1)),
+        over_features("LogSoftmax", lambda v: v.log_softmax(0), [4 * draw(433, 6)], draw(434, 6)),
+        over_features("Silu", F.silu, [4 * draw(435, 6)], draw(436, 6)),
+        over_features("ThresholdedRelu", lambda v: F.threshold(v, 0.25, 0.0), [torch.tensor([0.25, 0.5, -1.0, 0.125])], draw(437, 4)),
         # Its adjoint is the transposed product, so that op's value is the second gradient here.
         over_features("Dense", lambda m, v: m @ v, [draw(306, 4, 7), draw(307, 7)], draw(308, 4)),
     ]

@@ -72,11 +72,7 @@ public sealed partial class CellBuilder
     /// <summary>Each feature times a parameter of its own, <c>gate.role</c>.</summary>
     public Node Diagonal(string gate, string role, Node x, Initializer? weights = null)
     {
-        if (x.Draft.Shape.IsMatrix)
-        {
-            throw new DefinitionException(DiagnosticIds.WrongShape, $"cell.Diagonal(\"{gate}\", …) needs a vector, but is given a matrix {x.Draft.Shape}.");
-        }
-
+        RequireVector(nameof(Diagonal), gate, x);
         var count = _recording.Parameters.Count;
         return _recording.Own(count, Weight(gate, role, Shape.Vector(x.Draft.Shape.Rows), weights) * x);
     }
@@ -123,6 +119,7 @@ public sealed partial class CellBuilder
         var role = operand.Role ?? DefaultRole(gate, x);
         var count = _recording.Parameters.Count;
         var matrix = Weight(gate, role, Shape.Matrix(size, x.Draft.Shape.Rows), weights);
+        matrix = _noiseOnWeights > 0 ? WeightNoise(matrix, _noiseOnWeights) : matrix;
         return _recording.Own(count, _recording.Make(ProductOps.Dense, [matrix, x]));
     }
 

@@ -42,7 +42,7 @@ public sealed class Node
     /// <exception cref="DefinitionException">The name is not valid or used already, or the value has a name that can't change.</exception>
     public Node As(string name)
     {
-        _recording.Rename(Draft, name);
+        _recording.Rename(Draft, _recording.Prefix + name);
         return this;
     }
 

@@ -1,10 +1,11 @@
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
+using RnnGraph.Text;
 
 namespace RnnGraph;
 
 /// <summary>The functions that a definition applies to its values; meant for <c>using static RnnGraph.Op;</c>. Each works feature by feature unless it says otherwise.</summary>
-public static class Op
+public static partial class Op
 {
     /// <summary>σ(x) = 1/(1 + e⁻ˣ).</summary>
     public static Node Sigmoid(Node x) => x.Apply(ElementwiseOps.Sigmoid);
@@ -26,6 +27,18 @@ public static class Op
 
     /// <summary>x where x &gt; 0, otherwise <paramref name="alpha"/> × (eˣ − 1).</summary>
     public static Node Elu(Node x, float alpha = 1f) => x.Recording.Make(ElementwiseOps.Elu, [x], [alpha]);
+
+    /// <summary>x where x &gt; <paramref name="threshold"/>, otherwise 0; its derivative at the threshold is 0.</summary>
+    public static Node ThresholdedRelu(Node x, float threshold = 1f) => Select(GreaterThan(x, threshold), x, 0f);
+
+    /// <summary><paramref name="scale"/> × tanh(<paramref name="slope"/> × x).</summary>
+    public static Node ScaledTanh(Node x, float scale, float slope) => scale * Tanh(slope * x);
+
+    /// <summary><paramref name="slope"/> × x + <paramref name="offset"/>.</summary>
+    public static Node Affine(Node x, float slope, float offset) => (slope * x) + offset;
+
+    /// <summary>x∘σ(x), also called swish.</summary>
+    public static Node Silu(Node x) => x * Sigmoid(x);
 
     /// <summary>eˣ.</summary>
     public static Node Exp(Node x) => x.Apply(ElementwiseOps.Exp);
@@ -73,7 +86,11 @@ public static class Op
     public static Node Max(Node a, float b) => Max(a, a.Constant(b));
 
     /// <summary>x held within the bounds; the gradient passes at the bounds too.</summary>
-    public static Node Clip(Node x, float low, float high) => x.Recording.Make(ElementwiseOps.Clip, [x], [low, high]);
+    /// <exception cref="DefinitionException">The lower bound is above the upper one.</exception>
+    public static Node Clip(Node x, float low, float high)
+        => low <= high
+            ? x.Recording.Make(ElementwiseOps.Clip, [x], [low, high])
+            : throw new DefinitionException(DiagnosticIds.NumberOutOfRange, $"Op.Clip needs a lower bound and an upper one, but is given {NumberText.Print(low)} and {NumberText.Print(high)}.");
 
     /// <summary>1 where a &gt; b, otherwise 0; no gradient.</summary>
     public static Node GreaterThan(Node a, Node b) => a.Apply(ElementwiseOps.GreaterThan, b);
@@ -81,8 +98,39 @@ public static class Op
     /// <summary>1 where a &gt; b, otherwise 0; no gradient.</summary>
     public static Node GreaterThan(Node a, float b) => GreaterThan(a, a.Constant(b));
 
+    /// <summary>1 where a &lt; b, otherwise 0; no gradient.</summary>
+    public static Node LessThan(Node a, Node b) => GreaterThan(b, a);
+
+    /// <summary>1 where a &lt; b, otherwise 0; no gradient.</summary>
+    public static Node LessThan(Node a, float b) => GreaterThan(a.Constant(b), a);
+
+    /// <summary>1 where a = b, otherwise 0; no gradient.</summary>
+    public static Node Equal(Node a, Node b) => a.Apply(ElementwiseOps.EqualTo, b);
+
+    /// <summary>1 where a = b, otherwise 0; no gradient.</summary>
+    public static Node Equal(Node a, float b) => Equal(a, a.Constant(b));
+
+    /// <summary>1 where x &gt; 0, −1 where x &lt; 0, otherwise 0; no gradient.</summary>
+    public static Node Sign(Node x) => x.Apply(ElementwiseOps.Sign);
+
     /// <summary><paramref name="a"/> where <paramref name="mask"/> is not 0, otherwise <paramref name="b"/>.</summary>
     public static Node Select(Node mask, Node a, Node b) => mask.Apply(ElementwiseOps.Select, a, b);
+
+    /// <summary><paramref name="a"/> where <paramref name="mask"/> is not 0, otherwise a number.</summary>
+    public static Node Select(Node mask, Node a, float b) => Select(mask, a, a.Constant(b));
+
+    /// <summary>A number where <paramref name="mask"/> is not 0, otherwise <paramref name="b"/>.</summary>
+    public static Node Select(Node mask, float a, Node b) => Select(mask, b.Constant(a), b);
+
+    /// <summary>x, as if it were a constant: no gradient goes back through it.</summary>
+    public static Node StopGradient(Node x) => x.Apply(ElementwiseOps.StopGradient);
+
+    /// <summary>x; the gradient that goes back through it is held within ±<paramref name="limit"/>, feature by feature.</summary>
+    /// <exception cref="DefinitionException">The limit is negative.</exception>
+    public static Node ClipGradient(Node x, float limit)
+        => limit >= 0
+            ? x.Recording.Make(ElementwiseOps.ClipGradient, [x], [limit])
+            : throw new DefinitionException(DiagnosticIds.NumberOutOfRange, $"Op.ClipGradient needs a limit of at least 0, but is given {NumberText.Print(limit)}.");
 
     /// <summary>The sum over the features: one feature.</summary>
     public static Node Sum(Node x) => x.Apply(ReductionOps.Sum);

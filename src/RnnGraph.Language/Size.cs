@@ -41,6 +41,12 @@ public readonly struct Size : IEquatable<Size>
     /// <exception cref="FormatException">The text is not a size.</exception>
     public static Size Parse(string text) => SizeParser.Parse(text);
 
+    /// <summary>
+    /// Whether this size is at most <paramref name="other"/>: true or false when it is so for all numbers from 1 on that the symbols may stand for, null when it
+    /// depends on them. For checks of the graph only; a definition can't ask.
+    /// </summary>
+    internal bool? IsAtMost(Size other) => Value.IsAtMost(other.Value);
+
     /// <summary>Puts numbers in the place of symbols; symbols without a binding stay.</summary>
     /// <exception cref="DefinitionException">A quotient is not whole, or the size would be below 1.</exception>
     internal Size Substitute(IReadOnlyDictionary<string, int> bindings)
@@ -56,6 +62,10 @@ public readonly struct Size : IEquatable<Size>
 
     /// <summary>Puts a size in the place of a symbol.</summary>
     internal Size Substitute(string symbol, Size replacement) => new(Value.Substitute(found => found == symbol ? replacement.Value : null));
+
+    /// <summary>Puts sizes in the place of symbols, all at once.</summary>
+    internal Size Substitute(IReadOnlyDictionary<string, Size> replacements)
+        => new(Value.Substitute(found => replacements.TryGetValue(found, out var replacement) ? replacement.Value : null));
 
     /// <summary>The number that the size is under <paramref name="bindings"/>.</summary>
     /// <exception cref="DefinitionException">A symbol has no binding, or a quotient is not whole.</exception>

@@ -11,14 +11,14 @@ namespace RnnGraph;
 public sealed unsafe class CellState<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly RecurrentCell<T> _cell;
+    private readonly Recurrent<T> _cell;
     private readonly AlignedArray<T> _values;
     private readonly int[] _offsets;
 
     // While streaming, the values live in the scratch's slots; they are copied out when somebody looks.
     private bool _inScratch;
 
-    internal CellState(RecurrentCell<T> cell, int batch)
+    internal CellState(Recurrent<T> cell, int batch)
     {
         _cell = cell;
         Batch = batch;
@@ -32,16 +32,22 @@ public sealed unsafe class CellState<T>
         }
 
         _values = new AlignedArray<T>(end);
-        Scratch = new Workspace<T>(cell, 1, batch, Mode.Evaluate, threads: 1, taps: false);
+        Scratch = cell.IsCausal ? new Workspace<T>(cell, [1], batch, Mode.Evaluate, threads: 1, taps: false, streaming: true) : null;
     }
 
     /// <summary>Rows.</summary>
     public int Batch { get; }
 
-    internal RecurrentCell<T> Cell => _cell;
+    /// <summary>How many steps these sequences have done, from which steps are counted on: what happens every k-th step, and the step's index. 0 after a reset.</summary>
+    public long StepsDone { get; set; }
 
-    /// <summary>Memory of streaming steps.</summary>
-    internal Workspace<T> Scratch { get; }
+    internal Recurrent<T> Cell => _cell;
+
+    /// <summary>Whether the state is as it was made or reset, so that values whose start is learned start from that.</summary>
+    internal bool IsFresh { get; private set; } = true;
+
+    /// <summary>Memory of streaming steps; null for a model that isn't causal.</summary>
+    internal Workspace<T>? Scratch { get; }
 
     /// <summary>Steps streamed so far, modulo two: which half of each double-buffered slot is current.</summary>
     internal int Parity { get; private set; }
@@ -58,6 +64,7 @@ public sealed unsafe class CellState<T>
                 if (states[i].Name == name)
                 {
                     Settle();
+                    Start();
                     return _values.Span.Slice(_offsets[i], Batch * states[i].Features);
                 }
             }
@@ -66,9 +73,11 @@ public sealed unsafe class CellState<T>
         }
     }
 
-    /// <summary>Sets all values to 0.</summary>
+    /// <summary>Sets all values to 0, or to what the cell learns to start them from.</summary>
     public void Reset()
     {
+        StepsDone = 0;
+        IsFresh = true;
         _inScratch = false;
         _values.Span.Clear();
     }
@@ -92,6 +101,8 @@ public sealed unsafe class CellState<T>
             throw new ArgumentException($"The state has {Batch} rows; the destination has {destination.Batch}.", nameof(destination));
         Settle();
         destination._inScratch = false;
+        destination.IsFresh = IsFresh;
+        destination.StepsDone = StepsDone;
         _values.Span.CopyTo(destination._values.Span);
     }
 
@@ -105,7 +116,7 @@ public sealed unsafe class CellState<T>
             return;
         var states = _cell.Tables.States;
         for (var i = 0; i < states.Length; i++)
-            Transfer.ExportState(Scratch, states[i].Slot, states[i].Features, Pointer(i), Parity, 0, Batch);
+            Transfer.ExportState(Scratch!, states[i].Final, states[i].Features, Pointer(i), Parity, 0, Batch);
         _inScratch = false;
     }
 
@@ -116,13 +127,47 @@ public sealed unsafe class CellState<T>
         {
             var states = _cell.Tables.States;
             for (var i = 0; i < states.Length; i++)
-                Transfer.ImportState(Scratch, states[i].Slot, states[i].Features, Pointer(i), Parity, 0, Batch);
-            _inScratch = true;
+            {
+                if (IsFresh && states[i].Initial >= 0)
+                    Transfer.ImportStart(Scratch!, states[i], Parity, 0, Batch);
+                else
+                    Transfer.ImportState(Scratch!, states[i].Slot, states[i].Features, Pointer(i), Parity, 0, Batch);
+            }
+
+            (_inScratch, IsFresh) = (true, false);
         }
 
         return Parity;
     }
 
     /// <summary>Records that a step was run.</summary>
-    internal void Advance() => Parity ^= 1;
+    internal void Advance()
+    {
+        Parity ^= 1;
+        StepsDone++;
+    }
+
+    /// <summary>Records a run of some steps.</summary>
+    internal void Done(int steps)
+    {
+        StepsDone += steps;
+        IsFresh = false;
+    }
+
+    /// <summary>Somebody looks: the values become what the cell learns to start them from, and the caller's own.</summary>
+    private void Start()
+    {
+        for (var i = 0; IsFresh && i < _offsets.Length; i++)
+        {
+            var state = _cell.Tables.States[i];
+            if (state.Initial < 0)
+                continue;
+            var values = _values.Span.Slice(_offsets[i], Batch * state.Features);
+            _cell.Parameters.Read(_cell.Tables.Slots[state.Initial].Plan.Name, values[..state.Features]);
+            for (var row = 1; row < Batch; row++)
+                values[..state.Features].CopyTo(values[(row * state.Features)..]);
+        }
+
+        IsFresh = false;
+    }
 }

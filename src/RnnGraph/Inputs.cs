@@ -3,20 +3,24 @@ using System.Numerics;
 namespace RnnGraph;
 
 /// <summary>
-/// Up to four arrays that a run reads, in the order of the signature: each <c>[T, B, F]</c> values, or for an input that only enters products
-/// <c>[T, B]</c> token indexes, which stand for one-hot rows.
+/// Up to eight arrays that a run reads, in the order of the signature: each <c>[T, B, F]</c> values, or for an input that only enters products
+/// <c>[T, B]</c> token indexes, which stand for one-hot rows. What a network takes once for each sequence is <c>[B, F]</c> or <c>[B]</c>.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public readonly ref struct Inputs<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The most arrays one value can hold.</summary>
-    public const int MaxCount = 4;
+    public const int MaxCount = 8;
 
     private readonly Argument _first;
     private readonly Argument _second;
     private readonly Argument _third;
     private readonly Argument _fourth;
+    private readonly Argument _fifth;
+    private readonly Argument _sixth;
+    private readonly Argument _seventh;
+    private readonly Argument _eighth;
 
     /// <summary>One array of values.</summary>
     public Inputs(ReadOnlySpan<T> first)
@@ -61,20 +65,15 @@ public readonly ref struct Inputs<T>
         this = others;
         switch (others.Count)
         {
-            case 0:
-                _first = last;
-                break;
-            case 1:
-                _second = last;
-                break;
-            case 2:
-                _third = last;
-                break;
-            case 3:
-                _fourth = last;
-                break;
-            default:
-                throw new InvalidOperationException($"A run takes at most {MaxCount} inputs.");
+            case 0: _first = last; break;
+            case 1: _second = last; break;
+            case 2: _third = last; break;
+            case 3: _fourth = last; break;
+            case 4: _fifth = last; break;
+            case 5: _sixth = last; break;
+            case 6: _seventh = last; break;
+            case 7: _eighth = last; break;
+            default: throw new InvalidOperationException($"A run takes at most {MaxCount} inputs.");
         }
 
         Count = others.Count + 1;
@@ -88,7 +87,11 @@ public readonly ref struct Inputs<T>
         0 => _first,
         1 => _second,
         2 => _third,
-        _ => _fourth,
+        3 => _fourth,
+        4 => _fifth,
+        5 => _sixth,
+        6 => _seventh,
+        _ => _eighth,
     };
 
     /// <summary>These and one more array of values.</summary>

@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace RnnGraph;
 
-/// <summary>A cell over sequences of <typeparamref name="T"/>: arrays are row-major and time-major, <c>[T, B, F]</c>.</summary>
+/// <summary>A cell or network over sequences of <typeparamref name="T"/>: arrays are row-major and time-major, <c>[T, B, F]</c>.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 public interface IRecurrent<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What the cell takes and gives.</summary>
+    /// <summary>What it takes and gives.</summary>
     CellSignature Signature { get; }
 
     /// <summary>The trained values.</summary>
@@ -16,28 +16,33 @@ public interface IRecurrent<T>
     /// <summary>Draws every parameter anew by its own initialiser; the same seed gives the same values on every machine.</summary>
     void Initialize(ulong seed);
 
-    /// <summary>Makes the memory for runs of one shape. A workspace serves one run at a time; a cell serves any number of workspaces at once.</summary>
-    /// <param name="steps">Time steps of every run, 0 or more.</param>
+    /// <summary>Makes the memory for runs of one shape. A workspace serves one run at a time; a cell or network serves any number of workspaces at once.</summary>
+    /// <param name="steps">Time steps of every run, 0 or more; of a network with several time axes along each, <c>[20, 12]</c>, or one number for all.</param>
     /// <param name="batch">Rows of every run, 1 or more.</param>
     /// <param name="mode">Whether a backward run may follow.</param>
     /// <param name="threads">How many threads a run may take; the results don't depend on it.</param>
     /// <param name="taps">Whether the taps of the definition are kept.</param>
-    Workspace<T> CreateWorkspace(int steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false);
+    Workspace<T> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false);
 
     /// <summary>Makes a carried state of zeros.</summary>
     /// <param name="batch">Rows, 1 or more.</param>
     CellState<T> CreateState(int batch);
 
-    /// <summary>Runs the cell over all steps of a workspace.</summary>
-    /// <param name="workspace">Memory made by this cell.</param>
-    /// <param name="x">The inputs, each <c>[T, B, F]</c> values or <c>[T, B]</c> tokens.</param>
+    /// <summary>Runs over all steps of a workspace.</summary>
+    /// <param name="workspace">Memory made by this cell or network.</param>
+    /// <param name="x">
+    /// The inputs in the order of the signature, each <c>[T, B, F]</c> values or <c>[T, B]</c> tokens, without T for what each sequence has once. Targets, which only losses
+    /// read, may all be left empty; then no loss is computed.
+    /// </param>
     /// <param name="y">The outputs, each <c>[T, B, F]</c>; an empty one isn't written. 0 beyond a row's length.</param>
     /// <param name="state">The state before the first step, and on return after the last; null for zeros.</param>
-    /// <param name="lengths">For each row how many of the steps are its own, 0 to T; empty if all are. The state of a row holds beyond its length.</param>
-    void Forward(Workspace<T> workspace, Inputs<T> x, Outputs<T> y, CellState<T>? state = null, ReadOnlySpan<int> lengths = default);
+    /// <param name="lengths">
+    /// For each row how many of the steps are its own, 0 to T, along each time axis; empty if all are. The state of a row holds beyond its length.
+    /// </param>
+    void Forward(Workspace<T> workspace, Inputs<T> x, Outputs<T> y, CellState<T>? state = null, Lengths lengths = default);
 }
 
-/// <summary>A cell whose gradient can be taken.</summary>
+/// <summary>A cell or network whose gradient can be taken.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 public interface ITrainable<T> : IRecurrent<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -54,7 +59,7 @@ public interface ITrainable<T> : IRecurrent<T>
     void Backward(Workspace<T> workspace, Inputs<T> dy, Outputs<T> dx, CellState<T>? dState, Gradients<T> gradients);
 }
 
-/// <summary>A cell that can be run step by step. A step neither allocates, locks, waits nor takes a thread.</summary>
+/// <summary>A cell or causal network that can be run step by step. A step neither allocates, locks, waits nor takes a thread.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 public interface IStreaming<T> : IRecurrent<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -75,7 +80,7 @@ public interface IStreaming<T> : IRecurrent<T>
     void Prepare();
 }
 
-/// <summary>The factory that every generated class has.</summary>
+/// <summary>The factory that every generated cell has.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
 /// <typeparam name="T">float or double.</typeparam>
 public interface IRecurrentCell<TSelf, T> : ITrainable<T>, IStreaming<T>
@@ -86,6 +91,21 @@ public interface IRecurrentCell<TSelf, T> : ITrainable<T>, IStreaming<T>
     static abstract IReadOnlyList<string> SizeNames { get; }
 
     /// <summary>Makes a cell of these sizes.</summary>
+    /// <param name="sizes">One value for each of <see cref="SizeNames"/>.</param>
+    static abstract TSelf Create(ReadOnlySpan<int> sizes);
+}
+
+/// <summary>The factory that every generated network has. Those that are causal are also <see cref="IStreaming{T}"/>.</summary>
+/// <typeparam name="TSelf">The generated class.</typeparam>
+/// <typeparam name="T">float or double.</typeparam>
+public interface IRecurrentNetwork<TSelf, T> : ITrainable<T>
+    where TSelf : IRecurrentNetwork<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The names of the sizes that <see cref="Create"/> takes, in order; empty if all are bound.</summary>
+    static abstract IReadOnlyList<string> SizeNames { get; }
+
+    /// <summary>Makes a network of these sizes.</summary>
     /// <param name="sizes">One value for each of <see cref="SizeNames"/>.</param>
     static abstract TSelf Create(ReadOnlySpan<int> sizes);
 }

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace RnnGraph;
 
-/// <summary>Up to four arrays that a run writes, in the order of the signature, each <c>[T, B, F]</c>. An empty one isn't written.</summary>
+/// <summary>
+/// Up to eight arrays that a run writes, in the order of the signature, each <c>[T, B, F]</c>, or <c>[B, F]</c> for a value that a network gives once for each
+/// sequence. An empty one isn't written.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public readonly ref struct Outputs<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -11,6 +14,10 @@ public readonly ref struct Outputs<T>
     private readonly Span<T> _second;
     private readonly Span<T> _third;
     private readonly Span<T> _fourth;
+    private readonly Span<T> _fifth;
+    private readonly Span<T> _sixth;
+    private readonly Span<T> _seventh;
+    private readonly Span<T> _eighth;
 
     /// <summary>One array.</summary>
     public Outputs(Span<T> first)
@@ -43,6 +50,25 @@ public readonly ref struct Outputs<T>
         Count = 4;
     }
 
+    private Outputs(Outputs<T> others, Span<T> last)
+    {
+        this = others;
+        switch (others.Count)
+        {
+            case 0: _first = last; break;
+            case 1: _second = last; break;
+            case 2: _third = last; break;
+            case 3: _fourth = last; break;
+            case 4: _fifth = last; break;
+            case 5: _sixth = last; break;
+            case 6: _seventh = last; break;
+            case 7: _eighth = last; break;
+            default: throw new InvalidOperationException($"A run gives at most {Inputs<T>.MaxCount} outputs.");
+        }
+
+        Count = others.Count + 1;
+    }
+
     /// <summary>Writes nothing.</summary>
     public static Outputs<T> None => default;
 
@@ -54,8 +80,15 @@ public readonly ref struct Outputs<T>
         0 => _first,
         1 => _second,
         2 => _third,
-        _ => _fourth,
+        3 => _fourth,
+        4 => _fifth,
+        5 => _sixth,
+        6 => _seventh,
+        _ => _eighth,
     };
+
+    /// <summary>These and one more array.</summary>
+    public Outputs<T> And(Span<T> values) => new(this, values);
 
     /// <summary>One array.</summary>
     public static implicit operator Outputs<T>(T[] values) => new(values.AsSpan());

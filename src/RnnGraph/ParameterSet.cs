@@ -10,7 +10,7 @@ namespace RnnGraph;
 /// through <see cref="Write"/>, <see cref="Initialize"/> and <see cref="Update(ParameterUpdate{T})"/>, never while a run of the cell is under way.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class ParameterSet<T> : IEnumerable<ParameterInfo>
+public sealed class ParameterSet<T> : IEnumerable<ParameterInfo>, INamedParameters<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AlignedArray<T> _values;
@@ -64,6 +64,36 @@ public sealed class ParameterSet<T> : IEnumerable<ParameterInfo>
         Changed();
     }
 
+    /// <summary>
+    /// Takes over the values of parameters of another cell or network by name: so a decoder that runs alone takes those of the encoder–decoder it was trained in.
+    /// </summary>
+    /// <param name="other">Where they come from.</param>
+    /// <param name="keyOf">The key in <paramref name="other"/> for one of this set's, <c>key => "dec." + key</c>; null for a parameter that is to stay as it is. By default the same key.</param>
+    /// <returns>The parameters of this set that stayed as they were, as <paramref name="other"/> has none for them.</returns>
+    /// <exception cref="ArgumentException">A parameter has another shape there; nothing is copied then. The message names all of these.</exception>
+    public IReadOnlyList<string> CopyFrom(ParameterSet<T> other, Func<string, string?>? keyOf = null)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var pairs = Layout.Parameters.Select(mine => (Mine: mine, Theirs: other.FindOrNull(keyOf == null ? mine.Name : keyOf(mine.Name)))).ToList();
+        var wrong = pairs.Where(pair => pair.Theirs != null && !pair.Theirs.Shape.SequenceEqual(pair.Mine.Shape)).ToList();
+        if (wrong.Count > 0)
+        {
+            throw new ArgumentException(
+                $"Shapes differ: {string.Join("; ", wrong.Select(pair => $"'{pair.Mine.Name}' is [{string.Join(", ", pair.Mine.Shape)}], '{pair.Theirs!.Name}' of {other.Layout.Cell} is [{string.Join(", ", pair.Theirs.Shape)}]"))}.",
+                nameof(other));
+        }
+
+        foreach (var (mine, theirs) in pairs.Where(pair => pair.Theirs != null))
+        {
+            var values = new T[mine.Size];
+            other.Read(theirs!.Name, values);
+            Layout.Write<T>(_values.Span, mine.Name, values);
+        }
+
+        Changed();
+        return [.. pairs.Where(pair => pair.Theirs == null).Select(pair => pair.Mine.Name)];
+    }
+
     /// <summary>Changes values in the kernels' layout. Padding must stay 0, which any update that maps 0 with gradient 0 to 0 keeps.</summary>
     public void Update(ParameterUpdate<T> update)
     {
@@ -106,6 +136,8 @@ public sealed class ParameterSet<T> : IEnumerable<ParameterInfo>
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private ParameterInfo? FindOrNull(string? name) => name == null ? null : Layout.Parameters.FirstOrDefault(parameter => parameter.Name == name);
 
     private void Changed() => Interlocked.Increment(ref _version);
 }

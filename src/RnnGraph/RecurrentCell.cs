@@ -3,90 +3,26 @@ using RnnGraph.Runtime;
 
 namespace RnnGraph;
 
-/// <summary>The base of every generated cell: its parameters, and the runs that its emitted drivers are called by.</summary>
+/// <summary>The base of every generated cell.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract partial class RecurrentCell<T> : ITrainable<T>, IStreaming<T>
+public abstract class RecurrentCell<T> : Recurrent<T>, IStreaming<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Makes a cell from its tables and draws its parameters with seed 0.</summary>
     /// <exception cref="ArgumentException">A size is less than 1, or two sizes that must be equal differ.</exception>
     protected RecurrentCell(CellPlan plan)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        foreach (var size in plan.Sizes)
-        {
-            if (size.Value < 1)
-                throw new ArgumentOutOfRangeException(size.Name, size.Value, $"The size '{size.Name}' of {plan.Name} must be at least 1; {size.Value} was given.");
-        }
-
-        if (plan.Inputs.Count > Inputs<T>.MaxCount || plan.Outputs.Count > Inputs<T>.MaxCount)
-            throw new ArgumentException($"A cell has at most {Inputs<T>.MaxCount} inputs and as many outputs; {plan.Name} has {plan.Inputs.Count} and {plan.Outputs.Count}.", nameof(plan));
-        Signature = new CellSignature(plan);
-        Parameters = new ParameterSet<T>(plan);
-        Tables = new CellTables<T>(plan, Parameters.Layout);
-        Parameters.Initialize(0);
-    }
-
-    /// <inheritdoc/>
-    public CellSignature Signature { get; }
-
-    /// <inheritdoc/>
-    public ParameterSet<T> Parameters { get; }
-
-    internal CellTables<T> Tables { get; }
-
-    /// <inheritdoc/>
-    public void Initialize(ulong seed) => Parameters.Initialize(seed);
-
-    /// <inheritdoc/>
-    public Gradients<T> CreateGradients() => new(Parameters.Layout);
-
-    /// <inheritdoc/>
-    public CellState<T> CreateState(int batch)
-    {
-        RequireBatch(batch);
-        return new CellState<T>(this, batch);
-    }
-
-    /// <inheritdoc/>
-    public Workspace<T> CreateWorkspace(int steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false)
-    {
-        RequireBatch(batch);
-        if (steps < 0)
-            throw new ArgumentOutOfRangeException(nameof(steps), steps, $"A run has 0 or more steps; {steps} were given.");
-        if (threads < 1)
-            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"A run has 1 or more threads; {threads} were given.");
-        return new Workspace<T>(this, steps, batch, mode, threads, taps);
-    }
-
-    /// <summary>Computes <see cref="Window.Derived"/> values from parameters alone; called once per workspace and parameter version, before a run.</summary>
-    protected virtual void Derive(ref Pass<T> pass)
+        : base(plan)
     {
     }
 
-    /// <summary>The forward run, over all steps in training, else over one chunk of steps.</summary>
-    protected abstract void Forward(ref Pass<T> pass);
+    internal override bool IsCausal => true;
 
-    /// <summary>The backward run over all steps.</summary>
-    protected abstract void Backward(ref Pass<T> pass);
+    /// <inheritdoc/>
+    public void Step(Inputs<T> x, Outputs<T> y, CellState<T> state) => StreamStep(x, y, state);
 
-    internal void RunForward(ref Pass<T> pass) => Forward(ref pass);
+    /// <inheritdoc/>
+    public void Steps(Inputs<T> x, Outputs<T> y, CellState<T> state) => StreamSteps(x, y, state);
 
-    internal void RunBackward(ref Pass<T> pass) => Backward(ref pass);
-
-    internal void RefreshDerived(Workspace<T> workspace)
-    {
-        var version = Parameters.Version;
-        if (workspace.DerivedVersion == version)
-            return;
-        var pass = new Pass<T>(workspace, 0, 0, 0, 0, 1);
-        Derive(ref pass);
-        workspace.DerivedVersion = version;
-    }
-
-    private static void RequireBatch(int batch)
-    {
-        if (batch < 1)
-            throw new ArgumentOutOfRangeException(nameof(batch), batch, $"A batch has at least 1 row; {batch} were given.");
-    }
+    /// <inheritdoc/>
+    public void Prepare() => PrepareSteps();
 }

@@ -6,47 +6,51 @@ using RnnGraph.Runtime.Threads;
 namespace RnnGraph;
 
 /// <summary>
-/// The memory of one run at a time: all values of a cell for a given number of steps and rows. Made by <see cref="IRecurrent{T}.CreateWorkspace"/> and
-/// usable with that cell alone. After its first run nothing is allocated any more.
+/// The memory of one run at a time: all values of a cell or network for a given number of steps and rows. Made by <see cref="IRecurrent{T}.CreateWorkspace"/> and
+/// usable with that one alone. After its first run nothing is allocated any more.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed unsafe class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int[] _lengths;
+    private readonly AxisRun _once;
     private readonly int[][] _tokens;
     private readonly bool[] _wanted;
     private readonly Operand<T>[][] _operands;
     private readonly AlignedArray<T>?[] _scratch;
+    private readonly AlignedArray<T>?[] _rowRoom;
     private readonly Gathering _gathering = new();
 
-    internal Workspace(RecurrentCell<T> cell, int steps, int batch, Mode mode, int threads, bool taps)
+    internal Workspace(Recurrent<T> cell, int[] steps, int batch, Mode mode, int threads, bool taps, bool streaming = false)
     {
         Cell = cell;
         Tables = cell.Tables;
-        Steps = steps;
+        Axes = [.. steps.Select(along => new AxisRun(along, batch))];
+        _once = new AxisRun(1, batch);
         Batch = batch;
         Mode = mode;
         Threads = threads;
         HasTaps = taps;
-        Memory = new SlotMemory<T>(Tables, cell.Parameters, steps, batch, mode, taps);
-        _lengths = GC.AllocateArray<int>(batch, pinned: true);
-        LengthPointer = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_lengths, 0);
+        Noise = mode == Mode.Train && Tables.Plan.WeightNoises.Count > 0 ? new NoisyParameters<T>(Tables.Plan, cell.Parameters) : null;
+        Memory = new SlotMemory<T>(Tables, Parameters, Axes, batch, mode, taps, streaming);
         _tokens = new int[Tables.Inputs.Length][];
         _wanted = new bool[_tokens.Length];
         _operands = new Operand<T>[threads][];
         _scratch = new AlignedArray<T>?[threads];
+        _rowRoom = new AlignedArray<T>?[threads];
         for (var thread = 0; thread < threads; thread++)
         {
             _operands[thread] = GC.AllocateArray<Operand<T>>(Tables.MostOperands, pinned: true);
             _scratch[thread] = mode == Mode.Train ? new AlignedArray<T>(ScratchLength(), cleared: false) : null;
+            _rowRoom[thread] = Tables.Rearrangements.Length == 0 ? null : new AlignedArray<T>(Tables.Rearrangements.Max(table => table.Room), cleared: false);
         }
 
+        Losses = new LossMeans<T>(this);
         Run = new SequenceRun<T>(this);
     }
 
-    /// <summary>Time steps of every run.</summary>
-    public int Steps { get; }
+    /// <summary>Time steps of every run; of a network with several time axes, along the first.</summary>
+    public int Steps => Axes[0].Steps;
 
     /// <summary>Rows of every run.</summary>
     public int Batch { get; }
@@ -63,7 +67,28 @@ public sealed unsafe class Workspace<T>
     /// <summary>Bytes of the values kept.</summary>
     public long Bytes => Memory.Bytes;
 
-    internal RecurrentCell<T> Cell { get; }
+    /// <summary>
+    /// The loss of the last forward run: for each loss of the network its mean over the rows (and steps) that lie within their lengths, added up. 0 where there is no such row.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The network has no loss, or the run was given no targets.</exception>
+    public double Loss => Losses.Sum();
+
+    /// <summary>What random ops draw in training: the same seed, the same draws. To be changed between one update and the next, for a forward run and its backward run alike.</summary>
+    public ulong Seed { get; set; }
+
+    internal Recurrent<T> Cell { get; }
+
+    /// <summary>Noise on the cell's parameters; null where there is none.</summary>
+    internal NoisyParameters<T>? Noise { get; }
+
+    /// <summary>The parameters that runs compute with.</summary>
+    internal ParameterSet<T> Parameters => Noise?.Parameters ?? Cell.Parameters;
+
+    /// <summary>How many steps of these sequences were done before step 0.</summary>
+    internal long FirstStep { get; set; }
+
+    /// <summary>Whether the last forward run started from a state of the caller's.</summary>
+    internal bool IsStartGiven { get; set; }
 
     internal CellTables<T> Tables { get; }
 
@@ -71,16 +96,14 @@ public sealed unsafe class Workspace<T>
 
     internal SequenceRun<T> Run { get; }
 
-    /// <summary>Steps that every row has; <see cref="int.MaxValue"/> when no lengths were given.</summary>
-    internal int LeastLength { get; private set; } = int.MaxValue;
+    /// <summary>The time axes, in the order of the plan.</summary>
+    internal AxisRun[] Axes { get; }
 
-    internal int* LengthPointer { get; }
-
-    internal bool HasLengths => LeastLength != int.MaxValue;
+    internal LossMeans<T> Losses { get; }
 
     internal int ThreadsRunning { get; set; } = 1;
 
-    internal T* ParameterPointer => Cell.Parameters.Pointer;
+    internal T* ParameterPointer => Parameters.Pointer;
 
     internal T* GradientPointer { get; set; }
 
@@ -90,7 +113,28 @@ public sealed unsafe class Workspace<T>
     /// <summary>The parameter version that derived values were computed from; 0 for none.</summary>
     internal long DerivedVersion { get; set; }
 
-    /// <summary>Copies a tap's values of the last forward run, <c>[T, B, F]</c>; 0 beyond a row's length. To be read before a backward run.</summary>
+    /// <summary>Time steps of every run along the axis called <paramref name="axis"/>.</summary>
+    /// <exception cref="ArgumentException">There is no such axis.</exception>
+    public int StepsAlong(string axis)
+    {
+        for (var i = 0; i < Axes.Length; i++)
+        {
+            if (Tables.Plan.Axes[i] == axis)
+                return Axes[i].Steps;
+        }
+
+        throw new ArgumentException($"{Tables.Plan.Name} has no time axis '{axis}'. It has: {string.Join(", ", Tables.Plan.Axes)}.", nameof(axis));
+    }
+
+    /// <summary>The mean of the loss called <paramref name="name"/> in the last forward run.</summary>
+    /// <exception cref="ArgumentException">The network has no such loss.</exception>
+    /// <exception cref="InvalidOperationException">The run was given no targets.</exception>
+    public double LossOf(string name) => Losses.Of(name);
+
+    /// <summary>
+    /// Copies a tap's values of the last forward run, <c>[T, B, F]</c>, or <c>[B, F]</c> for a value that each sequence has once; 0 beyond a row's length. To be read
+    /// before a backward run.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no tap of this name, or the span has another length.</exception>
     /// <exception cref="InvalidOperationException">The workspace was made without taps, or no forward run has filled it.</exception>
     public void ReadTap(string name, Span<T> destination)
@@ -100,10 +144,14 @@ public sealed unsafe class Workspace<T>
         var tap = Tables.Plan.Taps.FirstOrDefault(tap => tap.Name == name)
             ?? throw new ArgumentException($"{Tables.Plan.Name} has no tap '{name}'. It has: {string.Join(", ", Tables.Plan.Taps.Select(tap => tap.Name))}.", nameof(name));
         Run.RequireForward();
-        Check.Length(destination.Length, Steps, Batch, tap.Features, nameof(destination), "Tap", name);
+        var axis = Tables.Slots[tap.Source.Slot].Plan.Axis;
+        Check.Length(destination.Length, StepsToCheck(axis), Batch, tap.Features, nameof(destination), "Tap", name);
         fixed (T* to = destination)
-            Transfer.Export(this, tap.Source, tap.Features, to, 0, Steps, 0, Batch);
+            Transfer.Export(this, tap.Source, tap.Features, to, 0, Along(axis).Steps, 0, Batch);
     }
+
+    /// <summary>The steps that an array along an axis has, for <see cref="Check"/>.</summary>
+    internal int StepsToCheck(int axis) => axis == SlotPlan.Once ? Check.Once : Axes[axis].Steps;
 
     /// <summary>A thread's room for the operands of a region.</summary>
     internal Operand<T>* OperandsOf(int thread) => (Operand<T>*)Marshal.UnsafeAddrOfPinnedArrayElement(_operands[thread], 0);
@@ -115,7 +163,14 @@ public sealed unsafe class Workspace<T>
         return scratch == null ? null : scratch.Pointer;
     }
 
-    internal T* BackwardPointer(int pack) => Cell.Parameters.Backward.Pointer(pack);
+    /// <summary>A thread's room to put rows together in; null where nothing is rearranged.</summary>
+    internal T* RowRoomOf(int thread)
+    {
+        var room = _rowRoom[thread];
+        return room == null ? null : room.Pointer;
+    }
+
+    internal T* BackwardPointer(int pack) => Parameters.Backward.Pointer(pack);
 
     /// <summary>Whether a backward product's target is the gradient of an input that nobody asked for.</summary>
     internal bool IsUnwanted(SlotRef target)
@@ -151,27 +206,27 @@ public sealed unsafe class Workspace<T>
         _gathering.Reset(threads);
     }
 
-    internal void SetLengths(ReadOnlySpan<int> lengths)
-    {
-        LeastLength = int.MaxValue;
-        if (lengths.IsEmpty)
-            return;
-        lengths.CopyTo(_lengths);
-        foreach (var length in lengths)
-            LeastLength = Math.Min(LeastLength, length);
+    /// <summary>The time axis with this index; <see cref="SlotPlan.Once"/> for what each row has once: a single step that every row has.</summary>
+    internal AxisRun Along(int axis) => axis == SlotPlan.Once ? _once : Axes[axis];
 
-        // Rows that all reach the end need no test.
-        if (LeastLength >= Steps)
-            LeastLength = int.MaxValue;
+    internal void SetLengths(Lengths lengths)
+    {
+        for (var i = 0; i < Axes.Length; i++)
+            Axes[i].SetLengths(lengths[i]);
     }
 
-    /// <summary>Keeps tokens for the backward run.</summary>
+    /// <summary>Keeps tokens for the backward run; none stand for the first of the vocabulary everywhere.</summary>
     internal int* KeepTokens(int input, ReadOnlySpan<int> tokens)
     {
-        var kept = _tokens[input] ??= GC.AllocateArray<int>(Math.Max(1, Steps * Batch), pinned: true);
+        var kept = _tokens[input] ??= GC.AllocateArray<int>(Math.Max(1, Along(Tables.Inputs[input].Axis).Steps * Batch), pinned: true);
+        if (tokens.IsEmpty)
+            kept.AsSpan().Clear();
         tokens.CopyTo(kept);
-        return (int*)Marshal.UnsafeAddrOfPinnedArrayElement(kept, 0);
+        return TokensOf(input);
     }
+
+    /// <summary>The tokens that the present run keeps of an input.</summary>
+    internal int* TokensOf(int input) => (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_tokens[input], 0);
 
     private long ScratchLength()
     {

@@ -10,6 +10,19 @@ public class PackageManifestTests
     [Fact]
     public void It_depends_on_tensors_alone() => Assert.Equal(["System.Numerics.Tensors"], Attributes("dependency", "id"));
 
+    [Theory]
+    [InlineData("RnnGraph.Language")]
+    [InlineData("RnnGraph.Compiler")]
+    [InlineData("RnnGraph")]
+    [InlineData("RnnGraph.Cells")]
+    [InlineData("RnnGraph.Torch")]
+    [InlineData("RnnGraph.Training")]
+    public void Roslyn_enters_no_app_that_does_not_ask_for_it(string project)
+    {
+        var packages = XDocument.Load(Repository.PathTo("src", project, project + ".csproj")).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
+        Assert.DoesNotContain(packages, package => package.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void It_declares_every_package_that_the_project_references()
     {

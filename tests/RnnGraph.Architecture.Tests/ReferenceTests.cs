@@ -12,7 +12,10 @@ public class ReferenceTests
     [InlineData("src/RnnGraph.Compiler", "RnnGraph.Language")]
     [InlineData("src/RnnGraph", "RnnGraph.Language")]
     [InlineData("src/RnnGraph.Cells", "RnnGraph")]
+    [InlineData("src/RnnGraph.Torch", "RnnGraph")]
     [InlineData("src/RnnGraph.Training", "RnnGraph")]
+    [InlineData("src/RnnGraph.Jit", "RnnGraph RnnGraph.Compiler")]
+    [InlineData("src/RnnGraph.Tool", "RnnGraph.Compiler RnnGraph.Jit")]
     [InlineData("generators/RnnGraph.Generators", "")]
     public void A_project_references_only(string folder, string expected)
     {
@@ -29,7 +32,9 @@ public class ReferenceTests
     [InlineData("RnnGraph.Compiler.dll", "RnnGraph.Language")]
     [InlineData("RnnGraph.dll", "RnnGraph.Language", "System.Numerics.Tensors")]
     [InlineData("RnnGraph.Cells.dll", "RnnGraph", "RnnGraph.Language")]
+    [InlineData("RnnGraph.Torch.dll", "RnnGraph", "RnnGraph.Language", "System.Numerics.Tensors")]
     [InlineData("RnnGraph.Training.dll", "RnnGraph", "RnnGraph.Language", "System.Numerics.Tensors")]
+    [InlineData("RnnGraph.Jit.dll", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "RnnGraph", "RnnGraph.Compiler", "RnnGraph.Language")]
     public void An_assembly_knows_the_framework_and_at_most(string file, params string[] allowed)
     {
         using var image = new PEReader(File.OpenRead(Path.Combine(AppContext.BaseDirectory, file)));

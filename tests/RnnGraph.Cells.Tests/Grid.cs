@@ -9,11 +9,12 @@ internal static class Grid
     public static string Part { get; } = Environment.GetEnvironmentVariable("RNNGRAPH_GRID") is { Length: > 0 } part ? part : "part";
 
     /// <summary>
-    /// Every combination of hidden size, steps and batch in the full grid. In part, each pair of a hidden size and a number of steps once, the batch going round;
-    /// in small, each hidden size once.
+    /// Every combination of hidden size, steps and batch in the full grid. In part, each hidden size with two of the five lengths, and in small with one; lengths and batches go round
+    /// with the definition's turn, so that all of them together cover the grid many times.
     /// </summary>
     /// <param name="lanes">Lanes of the kernel's vectors: hidden sizes stand around it.</param>
-    public static IEnumerable<Shape> Shapes(int lanes)
+    /// <param name="turn">Which share of the grid it is.</param>
+    public static IEnumerable<Shape> Shapes(int lanes, int turn)
     {
         int[] hidden = [1, lanes - 1, lanes, lanes + 1, (2 * lanes) + 3];
         string[] lengths = ["0", "1", "2", "17", "ragged"];
@@ -21,9 +22,10 @@ internal static class Grid
         {
             for (var l = 0; l < lengths.Length; l++)
             {
-                if (Part == "small" && l != (h + 2) % lengths.Length)
+                var place = (l + h + turn) % lengths.Length;
+                if (Part != "full" && place != 2 && (place != 0 || Part == "small"))
                     continue;
-                foreach (var batch in Part == "full" ? Batches : [Batches[(h + l) % Batches.Length]])
+                foreach (var batch in Part == "full" ? Batches : [Batches[(h + l + turn) % Batches.Length]])
                     yield return new Shape(hidden[h], lengths[l], batch);
             }
         }

@@ -22,6 +22,8 @@ public class PassTests
         ["split-scans"] = Fission.SplitScans,
         ["recompute"] = Recomputation.RecomputeCheapValues,
         ["merge"] = CommonSubexpressions.Merge,
+        ["fill-gaps"] = DueMasks.FillGaps,
+        ["write-out"] = Materialization.WriteOut,
     };
 
     [Theory]

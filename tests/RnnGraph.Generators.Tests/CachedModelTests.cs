@@ -16,7 +16,7 @@ public class CachedModelTests
 {
     private static readonly Type[] Leaves = [typeof(string), typeof(int), typeof(bool), typeof(KeyValuePair<string, int>)];
 
-    public static TheoryData<Type> Models() => [.. typeof(CellModel).Assembly.GetTypes().Where(t => t.Namespace == typeof(CellModel).Namespace && t.DeclaringType is null)];
+    public static TheoryData<Type> Models() => [.. typeof(ClassModel).Assembly.GetTypes().Where(t => t.Namespace == typeof(ClassModel).Namespace && t.DeclaringType is null)];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -37,13 +37,13 @@ public class CachedModelTests
     public void Every_output_of_a_tracked_step_is_a_model_or_a_list_of_models()
     {
         var run = Generated.From(Sources.Read("SimpleCells.cs"));
-        var steps = typeof(RecurrentCellGenerator).Assembly.GetType("RnnGraph.Generators.Steps")!.GetFields().Select(f => (string)f.GetRawConstantValue()!);
+        var steps = typeof(RecurrentGenerator).Assembly.GetType("RnnGraph.Generators.Steps")!.GetFields().Select(f => (string)f.GetRawConstantValue()!);
 
         foreach (var step in steps)
         {
             Assert.All(
                 run.Result.TrackedSteps[step].SelectMany(s => s.Outputs),
-                o => Assert.True(o.Value.GetType().Namespace == typeof(CellModel).Namespace, $"The step {step} caches a {o.Value.GetType()}."));
+                o => Assert.True(o.Value.GetType().Namespace == typeof(ClassModel).Namespace, $"The step {step} caches a {o.Value.GetType()}."));
         }
     }
 
@@ -77,7 +77,7 @@ public class CachedModelTests
             return holder.Name == "EquatableList`1" || (holder.Name == "CellTarget" && IsAllowed(type.GenericTypeArguments[0], holder));
         }
 
-        var isOurs = type.Assembly == typeof(CellModel).Assembly && type.GetInterfaces().Any(i => i.Name == "IEquatable`1");
+        var isOurs = type.Assembly == typeof(ClassModel).Assembly && type.GetInterfaces().Any(i => i.Name == "IEquatable`1");
         return isOurs && type.GenericTypeArguments.All(a => IsAllowed(a, type)) && !Foreign(type.IsGenericType ? type.GetGenericTypeDefinition() : type).Any();
     }
 

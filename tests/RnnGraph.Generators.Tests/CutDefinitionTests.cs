@@ -87,7 +87,7 @@ public class CutDefinitionTests
     {
         private readonly string _hintName;
 
-        public Cell(CellModel model, SyntaxTree tree)
+        public Cell(ClassModel model, SyntaxTree tree)
         {
             var graph = RnnGraph.Text.GraphText.Parse(model.CanonicalText);
             var arguments = model.Target.Bindings.Count > 0 ? [] : graph.Sizes.Select(_ => "2");

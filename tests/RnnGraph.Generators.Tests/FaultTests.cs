@@ -12,9 +12,9 @@ public class FaultTests
     [Fact]
     public void A_fault_while_compiling_names_the_cell_and_leaves_its_surface()
     {
-        var model = CellModel.Sound("Space.MyCell", new CellTarget("MyCell", "Space"), "no graph at all", ["input", "hidden"]);
+        var model = ClassModel.Sound("cell", "Space.MyCell", new CellTarget("MyCell", "Space"), "no graph at all", ["input", "hidden"]);
 
-        var emitted = CellEmitter.Emit(model, CancellationToken.None);
+        var emitted = ClassEmitter.Emit(model, CancellationToken.None);
 
         Assert.Equal("RNN9999", emitted.FaultId);
         Assert.Contains("'MyCell'", emitted.FaultMessage, StringComparison.Ordinal);
@@ -24,8 +24,8 @@ public class FaultTests
     [Fact]
     public void Cancelling_is_no_fault()
     {
-        var model = CellModel.Sound("MyCell", new CellTarget("MyCell"), "", []);
+        var model = ClassModel.Sound("cell", "MyCell", new CellTarget("MyCell"), "", []);
 
-        Assert.Throws<OperationCanceledException>(() => CellEmitter.Emit(model, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => ClassEmitter.Emit(model, new CancellationToken(canceled: true)));
     }
 }

@@ -12,6 +12,29 @@ public class OtherAssemblyTests
         [RecurrentCell<MyCell>(Precision = Precision.Double)] public partial class Wide;
         """;
 
+    private const string Lower = """
+        public enum Kind { Even, Odd }
+
+        [RecurrentCell(Structure = new object[] { 2 })]
+        public partial class Lower
+        {
+            public static void Define(CellBuilder cell, Size input, Size hidden, int turns, Kind kind = Kind.Even, bool sharp = false)
+            {
+                var x = cell.Input("x", input);
+                var s = cell.State("s", hidden);
+                var next = Tanh(cell.Affine("n", hidden, x, s));
+                for (var i = 0; i < turns; i++)
+                {
+                    next = (kind == Kind.Even ? next * 0.5f : next).As($"turn{i}") + s;
+                }
+
+                cell.Next(s, sharp ? next * next : next);
+                cell.Output("y", Sigmoid(next));
+                cell.Tap("inner", next);
+            }
+        }
+        """;
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -69,15 +92,57 @@ public class OtherAssemblyTests
         Assert.Equal(["RNN2002 at 8: Helper.Twice(h)"], Marked.Actual(Generated.From(program).Diagnostics));
     }
 
-    [Fact]
-    public void A_definition_of_a_library_is_refused_as_a_part_where_it_is_called()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_definition_of_a_library_is_a_part_as_if_its_source_were_here(bool asProject)
     {
-        var library = Library(Cells.With("").Replace("MyCell", "Lower", StringComparison.Ordinal).Replace("internal static", "public static", StringComparison.Ordinal));
-        var program = Program(Cells.With("cell.Scope(\"lower\", c => Lower.Define(c, input, hidden), x);"), Image(library));
+        var library = Library(Lower);
+        var caller = Cells.With("""
+            var lower = cell.Scope("lower", c => Lower.Define(c, input, 2 * hidden, 2), x);
+            var upper = cell.Scope("upper", c => Lower.Define(c, 2 * hidden, hidden, 2, sharp: false), lower.Output);
+            cell.Tap("seen", Tanh(upper.Output) * upper.State("s"));
+            """);
 
-        var diagnostics = Generated.From(program).Diagnostics;
+        var generated = Generated.From(Program(caller, asProject ? library.ToMetadataReference() : Image(library)));
 
-        Assert.Equal(["RNN2012 at 8: Lower.Define(c, input, hidden)"], Marked.Actual(diagnostics));
+        Assert.Empty(generated.Diagnostics);
+        Assert.Equal(Generated.From(caller, Lower).Model("MyCell").CanonicalText, generated.Model("MyCell").CanonicalText);
+        Assert.Empty(generated.Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    [Theory]
+    [InlineData("Lower.Define(c, input, hidden, 2, sharp: true)", "RNN2012", "Lower.Define(c, input, hidden, 2, sharp: true)")]
+    [InlineData("Lower.Define(c, input, hidden, 2, kind: Kind.Odd)", "RNN2012", "Lower.Define(c, input, hidden, 2, kind: Kind.Odd)")]
+    [InlineData("Bare.Define(c, input)", "RNN2012", "Bare.Define(c, input)")]
+    [InlineData("Garbled.Define(c, input)", "RNN1014", "Garbled.Define(c, input)")]
+    [InlineData("Lower.Define(c, hidden, hidden, 2)", "RNN3001", "Lower.Define(c, hidden, hidden, 2)")]
+    [InlineData("Lower.Define(c, input, hidden / 0, 2)", "RNN3002", "hidden / 0")]
+    [InlineData("{ Lower.Define(c, input, hidden, 2); Lower.Define(c, input, hidden, 2); }", "RNN3011", "cell.Scope(\"lower\", c => { Lower.Define(c, input, hidden, 2); Lower.Define(c, input, hidden, 2); }, x)")]
+    public void What_does_not_fit_in_a_call_of_a_library_definition_is_told_at_the_call(string call, string id, string at)
+    {
+        const string Others = """
+            public static class Bare { public static void Define(CellBuilder cell, Size input) { } }
+            [RecurrentCell, CellGraph("no graph at all")] public class Garbled { public static void Define(CellBuilder cell, Size input) { } }
+            """;
+        var library = Programs.Of([.. Library(Lower).SyntaxTrees.Where(t => t.FilePath != "Usings.cs"), Programs.Parse(Others, "Others.cs")], "Library");
+
+        var diagnostics = Generated.From(Program(Cells.With($"var lower = cell.Scope(\"lower\", c => {call}, x); cell.Tap(\"t\", lower.Output);"), Image(library))).Diagnostics;
+
+        Assert.Equal([$"{id} at 8: {at}"], Marked.Actual(diagnostics));
+    }
+
+    [Fact]
+    public void What_a_library_definition_leaves_unused_is_told_once_at_its_call()
+    {
+        var library = Library(Cells.With("cell.Output(\"z\", cell.Affine(\"z\", hidden, x));").Replace("internal static", "public static", StringComparison.Ordinal)
+            .Replace("MyCell", "MyLower", StringComparison.Ordinal));
+        var program = Program(Cells.With("cell.Tap(\"t\", cell.Scope(\"p\", c => MyLower.Define(c, input, hidden), x)[\"y\"]);"), Image(library));
+
+        var diagnostic = Assert.Single(Generated.From(program).Diagnostics);
+
+        Assert.Equal(["RNN4007 at 8: MyLower.Define(c, input, hidden)"], Marked.Actual([diagnostic]));
+        Assert.Contains("'p.z.W', 'p.z.b'", diagnostic.GetMessage(null), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,17 +24,20 @@ public class SameTextTests
     /// <summary>The text of a definition that runs.</summary>
     private static string Record(Type type)
     {
-        var attribute = type.GetCustomAttributes().Single(a => a.GetType().Name.StartsWith("RecurrentCellAttribute", StringComparison.Ordinal));
+        var attribute = type.GetCustomAttributes().Single(a => a.GetType().Name.StartsWith("Recurrent", StringComparison.Ordinal));
         var owner = attribute.GetType().GenericTypeArguments.FirstOrDefault() ?? type;
         var define = owner.GetMethod("Define", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
         var structure = new Queue<object>((object[])attribute.GetType().GetProperty("Structure")!.GetValue(attribute)!);
-
-        var cell = new CellBuilder();
-        var arguments = define.GetParameters().Select(p =>
-            p.ParameterType == typeof(CellBuilder) ? cell
-            : p.ParameterType == typeof(Size) ? cell.DeclareSize(p.Name!)
-            : structure.TryDequeue(out var value) ? value : p.DefaultValue);
-        define.Invoke(null, arguments.ToArray());
-        return GraphText.Print(cell.Build(owner.Name));
+        var (cell, net) = (new CellBuilder(), new NetworkBuilder());
+        var isNetwork = define.GetParameters()[0].ParameterType == typeof(NetworkBuilder);
+        object[] arguments =
+        [
+            isNetwork ? net : cell,
+            .. define.GetParameters().Skip(1).Select(p =>
+                p.ParameterType == typeof(Size) ? isNetwork ? net.DeclareSize(p.Name!) : cell.DeclareSize(p.Name!)
+                : structure.TryDequeue(out var value) ? value : p.DefaultValue!),
+        ];
+        define.Invoke(null, arguments);
+        return GraphText.Print(isNetwork ? net.Build(owner.Name) : cell.Build(owner.Name));
     }
 }

@@ -75,9 +75,18 @@ public class GraphTextTests
             cell.Output("y", h.Next);
         }
 
+        static void Reader(NetworkBuilder net, Size words, Size hidden)
+        {
+            var reader = net.Scan("read", cell => Rnn(cell, words, hidden), net.Tokens("text", words, net.Time("source")).OneHot);
+            var logits = net.Dense("out", 2, net.MeanOverTime(reader["y"]));
+            net.Output("logits", logits);
+            net.Loss("loss", net.SigmoidCrossEntropy(logits, net.Vector("keys", 2)));
+        }
+
         var page = File.ReadAllText(Repository.PathTo("docs", "graph-text.md")).ReplaceLineEndings("\n");
 
         Assert.Equal(GraphText.Print(Recording.Symbolic(Rnn, "Rnn")), page.Split("```\n")[1]);
+        Assert.Equal(GraphText.Print(Recording.Network(net => Reader(net, net.DeclareSize("words"), net.DeclareSize("hidden")), "Reader")), page.Split("```\n")[3]);
     }
 
     [Fact]

@@ -51,11 +51,11 @@ public class GraphVerifierTests
     [InlineData("read(x)", "read(n.b)", "through 'read'")]
     [InlineData("scan forward", "scan sideways", "'forward' or 'reverse'")]
     [InlineData("carried(h, h.next)", "carried(h, x)", "not in the body")]
-    [InlineData("carried(h, h.next)", "carried(x, h.next)", "'x' is not in space Sequence")]
+    [InlineData("carried(h, h.next)", "carried(x, h.next)", "'x' is neither in space Sequence nor a constant")]
     [InlineData("carried(h, h.next)", "carried(h)", "don't fit the op 'carried'")]
     [InlineData("stack(scan, h.next)", "stack(x, h.next)", "not a scan")]
     [InlineData("final(scan, h.previous)", "final(scan, h.next)", "carried argument")]
-    [InlineData("output y = h.next.steps", "output y = h.final", "space Step")]
+    [InlineData("output y = h.next.steps", "output y = n.b", "can't be in space Parameter")]
     [InlineData("state h = h.final", "output y = h.next.steps", "two results")]
     [InlineData("state h = h.final", "wish h = h.final", "'wish'")]
     [InlineData("uniform", "", "has an initialiser")]
@@ -70,6 +70,25 @@ public class GraphVerifierTests
         var error = Assert.Throws<FormatException>(() => GraphText.Parse(Rnn[..at] + fault + Rnn[(at + piece.Length)..]));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    // The same for the ops that a plain cell lacks: each line stands before h.next.4, which reads something else then.
+    [Theory]
+    [InlineData("p = slice(x.now, 1) [hidden]", "features from feature 1 on")]
+    [InlineData("p = tanh(n.b) [hidden]", "stands outside the scan")]
+    [InlineData("p = outer-total(x.now, n.b) [hidden, hidden]", "sums over rows, which an operand lacks")]
+    [InlineData("p = slice(x.now) [hidden]", "don't fit the op 'slice'")]
+    [InlineData("p = slice(x.now, 0, 1) [hidden]", "don't fit the op 'slice'")]
+    [InlineData("p = slice(x.now, other) [hidden]", "its offset other depends on 'other'")]
+    [InlineData("p = pad(x.now, 1) [hidden]", "the vector has hidden")]
+    [InlineData("p = concat() [hidden]", "don't fit the op 'concat'")]
+    [InlineData("p = concat(x.now, x.now) [hidden]", "don't fit the op 'concat'")]
+    [InlineData("p = sum-each(n.U) [hidden]", "needs a vector")]
+    public void A_faulty_rearrangement_is_refused_with_its_reason(string line, string reason)
+    {
+        var text = Rnn.Replace("    h.next.4 =", "    " + line + "\n    h.next.4 =", StringComparison.Ordinal);
+
+        Assert.Contains(reason, Assert.Throws<FormatException>(() => GraphText.Parse(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class RandomCellTests
 
     [Fact]
     public void Binding_what_was_recorded_is_recording_what_is_bound()
-        => RandomCells.ForAll(300, cell =>
+        => ForAll(300, cell =>
         {
             var symbolic = Recording.Symbolic(cell.Define);
             var bound = Recording.Bound(cell.Define, 2, 3);
@@ -23,7 +23,7 @@ public class RandomCellTests
 
     [Fact]
     public void Graphs_are_well_formed_and_their_text_parses_back()
-        => RandomCells.ForAll(300, cell =>
+        => ForAll(300, cell =>
         {
             var forward = Recording.Symbolic(cell.Define);
             foreach (var graph in new[] { forward, Differentiation.Differentiate(forward) })
@@ -36,11 +36,11 @@ public class RandomCellTests
 
     [Fact]
     public void Recording_again_gives_the_same_text()
-        => RandomCells.ForAll(100, cell => Assert.Equal(GraphText.Print(Recording.Symbolic(cell.Define)), GraphText.Print(Recording.Symbolic(cell.Define))));
+        => ForAll(100, cell => Assert.Equal(GraphText.Print(Recording.Symbolic(cell.Define)), GraphText.Print(Recording.Symbolic(cell.Define))));
 
     [Fact]
     public void Gradients_agree_with_central_differences()
-        => RandomCells.ForAll(60, cell =>
+        => ForAll(60, cell =>
         {
             var graph = Recording.Bound(cell.Define, 2, 3);
 
@@ -48,6 +48,8 @@ public class RandomCellTests
             var worst = Enumerable.Range(1, 3).Select(seed => Worst(graph, (ulong)seed)).MinBy(difference => difference.Error)!;
             Assert.True(worst.Error < 1e-7, $"{cell}: {worst}");
         });
+
+    private static void ForAll(int count, Action<RandomCell> check) => RandomCells.ForAll(count, check, RandomCellParts.All);
 
     private static GradientDifference Worst(Graph graph, ulong seed)
         => CentralDifferences.Compare(graph, GraphArguments.Uniform(graph, steps: 3, batch: 2, seed, lengths: [3, 2]))[0];

@@ -53,4 +53,20 @@ public class SizeTests
         Assert.Equal(DiagnosticIds.SizeNotDivisible, tenth.DiagnosticId);
         Assert.Equal(DiagnosticIds.SizeNotBound, Assert.Throws<DefinitionException>(() => Hidden.Evaluate()).DiagnosticId);
     }
+
+    [Theory]
+    [InlineData("hidden", "hidden", true)]
+    [InlineData("hidden + 1", "2*hidden", true)]
+    [InlineData("hidden + 1", "hidden", false)]
+    [InlineData("2*hidden", "hidden", false)]
+    [InlineData("hidden/2", "hidden", true)]
+    [InlineData("hidden/heads", "hidden", true)]
+    [InlineData("3*hidden/4", "hidden", true)]
+    [InlineData("hidden*input", "hidden", null)]
+    [InlineData("hidden", "input", null)]
+    [InlineData("2", "hidden", null)]
+    [InlineData("2", "hidden + 1", true)]
+    [InlineData("2", "1", false)]
+    public void Sizes_compare_only_as_far_as_all_bindings_agree(string left, string right, bool? expected)
+        => Assert.Equal(expected, Size.Parse(left).IsAtMost(Size.Parse(right)));
 }

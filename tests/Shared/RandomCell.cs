@@ -24,8 +24,17 @@ public enum RandomCellParts
     /// <summary>Functions with kinks, and masks.</summary>
     Kinks = 16,
 
+    /// <summary>Features put together, cut out, copied and summed, and what is made of these.</summary>
+    Rearrangements = 32,
+
+    /// <summary>What happens at some steps only, the steps' count, and states that learn where they start.</summary>
+    Steps = 64,
+
+    /// <summary>Masks and noise.</summary>
+    Draws = 128,
+
     /// <summary>Everything.</summary>
-    All = 31,
+    All = 255,
 }
 
 /// <summary>
@@ -52,7 +61,8 @@ internal sealed class RandomCellWriter(Random random, CellBuilder cell, Size inp
         _readable.Add(x);
         for (var i = random.Next(3); i >= 0; i--)
         {
-            var state = cell.State($"s{_states.Count}", hidden);
+            var learned = parts.HasFlag(RandomCellParts.Steps) && random.Next(3) == 0;
+            var state = learned ? cell.LearnedState($"s{_states.Count}", hidden, Initializer.Uniform) : cell.State($"s{_states.Count}", hidden);
             _states.Add(state);
             _values.Add(state);
             _readable.Add(state);
@@ -78,7 +88,8 @@ internal sealed class RandomCellWriter(Random random, CellBuilder cell, Size inp
 
     private Node Value(RandomCellParts parts)
     {
-        switch (random.Next(9))
+        // The later cases stand last, so that who does not ask for them draws the same cells as ever.
+        switch (random.Next(parts.HasFlag(RandomCellParts.Draws) ? 13 : parts.HasFlag(RandomCellParts.Steps) ? 12 : parts.HasFlag(RandomCellParts.Rearrangements) ? 11 : 9))
         {
             case 0:
                 return Sigmoid(cell.Affine(Gate(), hidden, _readable[random.Next(_readable.Count)], bias: 0.5f));
@@ -99,6 +110,12 @@ internal sealed class RandomCellWriter(Random random, CellBuilder cell, Size inp
                 return Kinked(Pick());
             case 7:
                 return Smooth(Pick());
+            case 9 or 10 when parts.HasFlag(RandomCellParts.Rearrangements):
+                return Rearranged(Pick());
+            case 12 when parts.HasFlag(RandomCellParts.Draws):
+                return Drawn(Pick());
+            case 11 when parts.HasFlag(RandomCellParts.Steps):
+                return Stepped(Pick());
             default:
                 return Combined(Pick(), Pick());
         }
@@ -115,6 +132,40 @@ internal sealed class RandomCellWriter(Random random, CellBuilder cell, Size inp
         0 => Expand(Tanh(Sum(x)), hidden) * x,
         1 => x - Expand(Mean(x), hidden),
         _ => x - Expand(Max(x), hidden),
+    };
+
+    private Node Rearranged(Node a) => random.Next(12) switch
+    {
+        0 => Slice(Concat(a, Pick()), random.Next(2) == 0 ? 0 : hidden, hidden) * Tanh(Pick()),
+        1 => SumEach(RepeatEach(a, 3) * Tile(Tanh(Pick()), 3), 3),
+        2 => SumTiles(Tanh(Concat(a, Pick(), a)), hidden),
+        3 => MatrixVector(Tanh(Outer(a, Pick())), a),
+        4 => VectorMatrix(Pick(), Tanh(Outer(Pick(), a))),
+        5 => Softmax(a) * Expand(Tanh(Dot(a, Pick())), hidden),
+        6 => Expand(Tanh(LogSumExp(a)), hidden) + LogSoftmax(Pick()),
+        7 => cell.LayerNorm(Gate(), a),
+        8 => cell.Delay(Gate(), Tanh(a)),
+        9 => Slice(Tanh(cell.BlockDiagonal(Gate(), 2, ("R", Concat(a, Pick())))), 1, hidden),
+        10 => Tanh(cell.Bilinear(Gate(), hidden, 2, a, Pick())),
+        _ => cell.Dense(Gate(), hidden, "V", Tile(Expand(Sum(Tanh(a)) * 0.5f, 2), 2)),
+    };
+
+    private Node Stepped(Node a) => random.Next(4) switch
+    {
+        0 => cell.Every(2, Tanh(a), Pick()),
+        1 => cell.Every(3, Sigmoid(cell.Affine(Gate(), hidden, ("R", a))), _states[random.Next(_states.Count)]),
+        2 => a * Expand(1f / (1f + cell.StepIndex), hidden),
+        _ => a + Expand(0.5f * cell.Due(2), hidden),
+    };
+
+    private Node Drawn(Node a) => random.Next(6) switch
+    {
+        0 => cell.Dropout(Gate(), a, 0.25f),
+        1 => cell.Dropout(Gate(), a, 0.5f, perSequence: true),
+        2 => cell.Zoneout(Gate(), _states[random.Next(_states.Count)], a, 0.5f),
+        3 => cell.Noise(Gate(), a, 0.125f),
+        4 => Tanh(a) * cell.Normal(Gate(), hidden, 0.5f, inEvaluation: 0.25f, perSequence: true),
+        _ => cell.Dense(cell.WeightNoise(cell.Matrix(Gate() + ".M", hidden, hidden), 0.1f), a),
     };
 
     private Node Kinked(Node a) => random.Next(8) switch

@@ -18,6 +18,16 @@ public static class RandomCells
         return Arb.From(cells, cell => Enumerable.Range(0, cell.Length).Select(length => cell with { Length = length }));
     }
 
+    /// <summary>The cells that <see cref="ForAll"/> checks, in its order: for a check that prepares many at once.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="parts">What the cells may be made of.</param>
+    public static IReadOnlyList<RandomCell> Draw(int count, RandomCellParts parts = RandomCellParts.All)
+    {
+        var drawn = new List<RandomCell>();
+        ForAll(count, drawn.Add, parts);
+        return drawn;
+    }
+
     /// <summary>Runs a check, which throws when it fails, on <paramref name="count"/> random cells.</summary>
     /// <param name="count">How many.</param>
     /// <param name="check">The check.</param>

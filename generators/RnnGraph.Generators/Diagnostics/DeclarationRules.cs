@@ -12,20 +12,20 @@ internal static class DeclarationRules
         "'{0}' stands in '{1}', which isn't partial: write 'partial {2} {1}', or move '{0}' out of it");
 
     public static Rule UnsupportedClass { get; } = new(
-        "RNN1003", "The class can't be a cell",
-        "'{0}' is {1}, and a cell is an ordinary class: {2}");
+        "RNN1003", "The class can't be a cell or a network",
+        "'{0}' is {1}, and a {3} is an ordinary class: {2}");
 
     public static Rule OwnBaseClass { get; } = new(
         "RNN1004", "The class has a base class of its own",
-        "'{0}' derives from '{1}', but the base class of a cell is RnnGraph.RecurrentCell: let a class of yours hold the cell instead of being it");
+        "'{0}' derives from '{1}', but the base class of a {2} is RnnGraph.{3}: let a class of yours hold the {2} instead of being it");
 
     public static Rule MissingDefine { get; } = new(
         "RNN1005", "The definition is missing",
-        "'{0}' has no definition: add 'static void Define(CellBuilder cell, Size input, Size hidden)', or bind another class's with [RecurrentCell<TDefinition>]");
+        "'{0}' has no definition: add 'static void Define({1}, Size input, Size hidden)', or bind another class's with [{2}<TDefinition>]");
 
     public static Rule WrongDefine { get; } = new(
         "RNN1006", "Define has the wrong form",
-        "'{0}.Define' isn't a definition, because {1}: write 'static void Define(CellBuilder cell, Size input, …)'");
+        "'{0}.Define' isn't a definition, because {1}: write 'static void Define({2}, Size input, …)'");
 
     public static Rule SizeCount { get; } = new(
         "RNN1007", "The number of sizes doesn't fit the definition",
@@ -45,15 +45,15 @@ internal static class DeclarationRules
 
     public static Rule NotADefinition { get; } = new(
         "RNN1011", "The bound class has no definition",
-        "'{0}' has no 'static void Define(CellBuilder cell, Size …)', so there is nothing to bind: name a class that has one");
+        "'{0}' has no 'static void Define({1}, Size …)', so there is nothing to bind: name a class that has one");
 
     public static Rule NoGraph { get; } = new(
         "RNN1012", "The bound class carries no graph",
-        "'{0}' comes from another assembly and carries no graph: it must be a [RecurrentCell] there, built with this generator, with every structure parameter bound");
+        "'{0}' comes from another assembly and carries no graph: it must be a [{1}] there, built with this generator, with every structure parameter bound");
 
     public static Rule SeveralAttributes { get; } = new(
-        "RNN1013", "The class is declared a cell twice",
-        "'{0}' carries [RecurrentCell] and [RecurrentCell<TDefinition>]: keep one; a second set of sizes takes a second class");
+        "RNN1013", "The class is completed twice",
+        "'{0}' carries {1}: keep one; a second set of sizes takes a second class");
 
     public static Rule UnreadableGraph { get; } = new(
         "RNN1014", "The bound graph can't be read",

@@ -19,6 +19,8 @@ internal static class LanguageRules
         Of(DiagnosticIds.RoleMissing, "The role of a weight must be named"),
         Of(DiagnosticIds.ScopeInputs, "The inputs of a scope don't fit its definition"),
         Of(DiagnosticIds.ScopeResultMissing, "A scope has no such result"),
+        Of(DiagnosticIds.SliceOutOfRange, "A slice lies outside the vector"),
+        Of(DiagnosticIds.NumberOutOfRange, "A number is out of its range"),
         Of(DiagnosticIds.StateNeverUpdated, "A state is never updated"),
         Of(DiagnosticIds.StateUpdatedTwice, "A state is updated twice"),
         Of(DiagnosticIds.NotAState, "The value is not a state"),
@@ -29,6 +31,9 @@ internal static class LanguageRules
         Of(DiagnosticIds.UnusedInput, "An input is not used"),
         Of(DiagnosticIds.ConstantResult, "A result is the same at every step"),
         Of(DiagnosticIds.ForeignNode, "A value of another cell"),
+        Of(DiagnosticIds.AxesDiffer, "Two time axes are joined"),
+        Of(DiagnosticIds.WrongSpace, "A value of every step, or one of each sequence, is needed"),
+        Of(DiagnosticIds.WrongStart, "A scan can't start there"),
     ];
 
     private static Rule Of(string id, string title) => new(id, title, "{0}");

@@ -48,8 +48,8 @@ internal static class SubsetRules
         "'{0}' compares sizes, whose numbers may not be known yet: use cell.RequireEqual if they must be equal, or an int parameter if a number decides the graph's form");
 
     public static Rule DefinitionElsewhere { get; } = new(
-        "RNN2012", "A definition of another assembly is called",
-        "'{0}' is a definition of another assembly, whose source can't be read here, so it can't be a part of this one: add its source file to this project, or use the cell by itself with [RecurrentCell<{1}>]");
+        "RNN2012", "A definition of another assembly can't be called",
+        "'{0}' calls a definition of another assembly, of which only a finished graph could be used here, and {1}: mend it there, or add its source file to this project");
 
     public static IEnumerable<Rule> All =>
     [

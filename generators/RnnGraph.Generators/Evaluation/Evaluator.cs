@@ -148,7 +148,7 @@ internal sealed class Evaluator
     /// </summary>
     public void MarkUnreliable(object? value)
     {
-        if (value is not (null or Poison or string or ValueType or CellBuilder))
+        if (value is not (null or Poison or string or ValueType or CellBuilder or NetworkBuilder))
         {
             _unreliable.Add(value);
         }

@@ -9,10 +9,8 @@ namespace RnnGraph.Generators.Reading;
 /// <summary>Checks that a class can be completed: that a second part of it may be declared, with a base class.</summary>
 internal static class ClassCheck
 {
-    private const string BaseClass = "RecurrentCell";
-
     /// <summary>Whether anything can be emitted for the class at all.</summary>
-    public static bool CanBeCompleted(INamedTypeSymbol type, Location at, FindingLog log)
+    public static bool CanBeCompleted(DefinitionKind kind, INamedTypeSymbol type, Location at, FindingLog log)
     {
         if (type.Name.Length == 0 || type.ContainingType is { Name: "" })
         {
@@ -26,17 +24,17 @@ internal static class ClassCheck
             log.Add(DeclarationRules.NotPartial, at, type.Name);
         }
 
-        if (Obstacle(type) is var (what, instead))
+        if (Obstacle(kind, type) is var (what, instead))
         {
-            log.Add(DeclarationRules.UnsupportedClass, at, type.Name, what, instead);
+            log.Add(DeclarationRules.UnsupportedClass, at, type.Name, what, instead, kind.Noun);
         }
 
         for (var container = type.ContainingType; container is not null; container = container.ContainingType)
         {
-            CheckContainer(type, container, at, log);
+            CheckContainer(kind, type, container, at, log);
         }
 
-        if (type.BaseType is { SpecialType: not SpecialType.System_Object } parent && !type.IsRecord && !IsOurs(parent))
+        if (type.BaseType is { SpecialType: not SpecialType.System_Object } parent && !type.IsRecord && !IsOurs(kind, parent))
         {
             if (parent.TypeKind == TypeKind.Error)
             {
@@ -44,15 +42,16 @@ internal static class ClassCheck
                 return false;
             }
 
-            log.Add(DeclarationRules.OwnBaseClass, at, type.Name, parent.Name);
+            log.Add(DeclarationRules.OwnBaseClass, at, type.Name, parent.Name, kind.Noun, kind.BaseClasses[0]);
         }
 
         return log.All.Count == before;
     }
 
-    private static bool IsOurs(INamedTypeSymbol parent) => parent.Name == BaseClass && parent.ContainingNamespace is { Name: "RnnGraph", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsOurs(DefinitionKind kind, INamedTypeSymbol parent) =>
+        kind.BaseClasses.Contains(parent.Name) && parent.ContainingNamespace is { Name: "RnnGraph", ContainingNamespace.IsGlobalNamespace: true };
 
-    private static void CheckContainer(INamedTypeSymbol type, INamedTypeSymbol container, Location at, FindingLog log)
+    private static void CheckContainer(DefinitionKind kind, INamedTypeSymbol type, INamedTypeSymbol container, Location at, FindingLog log)
     {
         if (!IsPartial(container))
         {
@@ -61,8 +60,8 @@ internal static class ClassCheck
 
         if (!container.TypeParameters.IsEmpty || container.IsFileLocal)
         {
-            var kind = container.IsFileLocal ? "file-local" : "generic";
-            log.Add(DeclarationRules.UnsupportedClass, at, type.Name, $"nested in the {kind} '{container.Name}'", $"move it out of '{container.Name}'");
+            var form = container.IsFileLocal ? "file-local" : "generic";
+            log.Add(DeclarationRules.UnsupportedClass, at, type.Name, $"nested in the {form} '{container.Name}'", $"move it out of '{container.Name}'", kind.Noun);
         }
     }
 
@@ -71,12 +70,12 @@ internal static class ClassCheck
         .OfType<TypeDeclarationSyntax>()
         .All(d => d.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    private static (string What, string Instead)? Obstacle(INamedTypeSymbol type) => type switch
+    private static (string What, string Instead)? Obstacle(DefinitionKind kind, INamedTypeSymbol type) => type switch
     {
         { TypeParameters.IsEmpty: false } => ("generic", "remove its type parameters; the precision is chosen in the attribute"),
         { IsFileLocal: true } => ("file-local", "make it internal, because its other half stands in another file"),
         { IsRecord: true } => ("a record", "write 'class' instead of 'record'"),
-        { IsStatic: true } => ("static", "remove 'static', because a cell has parameters and so is an object"),
+        { IsStatic: true } => ("static", $"remove 'static', because a {kind.Noun} has parameters and so is an object"),
         { IsAbstract: true } => ("abstract", "remove 'abstract', because the generated factory makes objects of it"),
         _ => null,
     };

@@ -11,12 +11,15 @@ internal sealed class Definition
 {
     private const string MethodName = "Define";
 
-    private Definition(IMethodSymbol method)
+    private Definition(DefinitionKind kind, IMethodSymbol method)
     {
+        Kind = kind;
         Method = method;
         Sizes = method.Parameters.Where(IsSize).ToList();
         Structure = method.Parameters.Skip(1).Where(p => !IsSize(p)).ToList();
     }
+
+    public DefinitionKind Kind { get; }
 
     public IMethodSymbol Method { get; }
 
@@ -31,30 +34,30 @@ internal sealed class Definition
     public string GraphName => new(ClassName.Select(c => char.IsLetterOrDigit(c) ? c : '_').ToArray());
 
     /// <summary>The definition in a class of this project, or null, with a finding that says what is missing or wrong.</summary>
-    public static Definition? Find(INamedTypeSymbol type, Location at, bool isBound, FindingLog log)
+    public static Definition? Find(DefinitionKind kind, INamedTypeSymbol type, Location at, bool isBound, FindingLog log)
     {
         var methods = type.GetMembers(MethodName).OfType<IMethodSymbol>().ToList();
-        var candidates = methods.Count <= 1 ? methods : methods.Where(m => m.Parameters.FirstOrDefault() is { } first && IsBuilder(first.Type)).ToList();
+        var candidates = methods.Count <= 1 ? methods : methods.Where(m => m.Parameters.FirstOrDefault() is { } first && kind.IsBuilder(first.Type)).ToList();
         if (candidates.Count == 0)
         {
-            log.Add(isBound ? DeclarationRules.NotADefinition : DeclarationRules.MissingDefine, at, type.Name);
+            log.Add(isBound ? DeclarationRules.NotADefinition : DeclarationRules.MissingDefine, at, type.Name, kind.Builder, kind.Attribute);
             return null;
         }
 
-        if (Fault(candidates) is { } fault)
+        if (Fault(kind, candidates) is { } fault)
         {
-            log.Add(DeclarationRules.WrongDefine, candidates[0].Place(), type.Name, fault);
+            log.Add(DeclarationRules.WrongDefine, candidates[0].Place(), type.Name, fault, kind.Builder);
             return null;
         }
 
-        return new Definition(candidates[0]);
+        return new Definition(kind, candidates[0]);
     }
 
     /// <summary>The names of the size parameters, as far as they can be told even from a Define that is wrong.</summary>
     public static IEnumerable<string> SizeNames(INamedTypeSymbol type) =>
         type.GetMembers(MethodName).OfType<IMethodSymbol>().FirstOrDefault() is { } method ? method.Parameters.Where(IsSize).Select(p => p.Name) : [];
 
-    private static string? Fault(IReadOnlyList<IMethodSymbol> candidates)
+    private static string? Fault(DefinitionKind kind, IReadOnlyList<IMethodSymbol> candidates)
     {
         var method = candidates[0];
         if (candidates.Count > 1)
@@ -67,9 +70,9 @@ internal sealed class Definition
             return !method.IsStatic ? "it isn't static" : !method.ReturnsVoid ? "it returns a value" : method.IsGenericMethod ? "it is generic" : "it is asynchronous";
         }
 
-        if (method.Parameters.FirstOrDefault() is not { } builder || !IsBuilder(builder.Type))
+        if (method.Parameters.FirstOrDefault() is not { } builder || !kind.IsBuilder(builder.Type))
         {
-            return "its first parameter isn't a CellBuilder";
+            return $"its first parameter isn't a {kind.Builder.Split(' ')[0]}";
         }
 
         if (method.Parameters.FirstOrDefault(p => IsSize(p) && SyntaxFacts.GetKeywordKind(p.Name) != SyntaxKind.None) is { } keyword)
@@ -81,12 +84,7 @@ internal sealed class Definition
         return odd is null ? null : $"its parameter '{odd.Name}' is neither a Size nor a bool, number, string or enum passed by value";
     }
 
-    private static bool IsBuilder(ITypeSymbol type) => IsOfLanguage(type, nameof(CellBuilder));
-
-    public static bool IsSize(IParameterSymbol parameter) => IsOfLanguage(parameter.Type, nameof(Size));
-
-    private static bool IsOfLanguage(ITypeSymbol type, string name) =>
-        type.Name == name && TypeMap.IsLanguage(type) && type.ContainingNamespace is { Name: "RnnGraph", ContainingNamespace.IsGlobalNamespace: true };
+    public static bool IsSize(IParameterSymbol parameter) => parameter.Type.Name == nameof(Size) && TypeMap.IsOfLanguage(parameter.Type);
 
     private static bool IsStructure(ITypeSymbol type) => type.TypeKind == TypeKind.Enum
         || type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Boolean or SpecialType.System_Single or SpecialType.System_Double

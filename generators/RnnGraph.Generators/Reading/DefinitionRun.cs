@@ -12,7 +12,7 @@ internal static class DefinitionRun
 {
     public static DefinitionGraph Of(SourceOperations source, Definition definition, IReadOnlyList<object?> structure, CancellationToken cancellation)
     {
-        var key = definition.Method.ToDisplayString() + "\n"
+        var key = definition.Kind.Noun + " " + definition.Method.ToDisplayString() + "\n"
             + string.Join("\n", structure.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)));
         return source.Once(key, () => Run(source, definition, structure, cancellation));
     }
@@ -20,7 +20,7 @@ internal static class DefinitionRun
     private static DefinitionGraph Run(SourceOperations source, Definition definition, IReadOnlyList<object?> structure, CancellationToken cancellation)
     {
         var evaluator = new Evaluator(source, cancellation);
-        var builder = new CellBuilder();
+        var builder = definition.Kind.Start();
         Evaluate(evaluator, definition, builder, structure);
         if (!evaluator.Findings.IsEmpty)
         {
@@ -43,15 +43,15 @@ internal static class DefinitionRun
         return new DefinitionGraph(graph, GraphText.Print(graph), evaluator.Findings.All);
     }
 
-    private static void Evaluate(Evaluator evaluator, Definition definition, CellBuilder builder, IReadOnlyList<object?> structure)
+    private static void Evaluate(Evaluator evaluator, Definition definition, DefinitionBuilder builder, IReadOnlyList<object?> structure)
     {
         if (evaluator.Source.Body(definition.Method, evaluator.Cancellation) is not { } body)
         {
-            evaluator.Findings.Add(DeclarationRules.WrongDefine, definition.Method.Place(), definition.ClassName, "it has no body");
+            evaluator.Findings.Add(DeclarationRules.WrongDefine, definition.Method.Place(), definition.ClassName, "it has no body", definition.Kind.Builder);
             return;
         }
 
-        var arguments = new List<object?> { builder };
+        var arguments = new List<object?> { builder.Builder };
         var values = new Queue<object?>(structure);
         foreach (var parameter in definition.Method.Parameters.Skip(1))
         {

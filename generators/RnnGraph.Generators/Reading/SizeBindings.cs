@@ -10,7 +10,7 @@ namespace RnnGraph.Generators.Reading;
 internal static class SizeBindings
 {
     /// <summary>The sizes by name; empty when the constructor takes them; null, with a finding, when they don't fit.</summary>
-    public static IReadOnlyList<KeyValuePair<string, int>>? Fit(IReadOnlyList<string> names, string definition, CellAttribute attribute, FindingLog log)
+    public static IReadOnlyList<KeyValuePair<string, int>>? Fit(IReadOnlyList<string> names, string definition, ClassAttribute attribute, FindingLog log)
     {
         var given = attribute.Sizes.Count;
         if (given != 0 && given != names.Count)

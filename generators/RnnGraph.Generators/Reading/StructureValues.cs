@@ -11,7 +11,7 @@ namespace RnnGraph.Generators.Reading;
 internal static class StructureValues
 {
     /// <summary>The values by parameter, or null, with a finding that says what doesn't fit.</summary>
-    public static IReadOnlyList<object?>? Fit(Definition definition, CellAttribute attribute, TypeMap types, FindingLog log)
+    public static IReadOnlyList<object?>? Fit(Definition definition, ClassAttribute attribute, TypeMap types, FindingLog log)
     {
         if (attribute.Structure.Count > definition.Structure.Count)
         {

@@ -11,7 +11,11 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"LstmForgetOne: l
 var bound = new SmallPeephole();
 var (firstBound, lastBound) = Trainee.Train(bound, steps: 40);
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"SmallPeephole: loss {firstBound:F4} -> {lastBound:F4}"));
-return last < first / 2 && lastBound < firstBound / 2 ? 0 : 1;
+var layers = new RnnGraph.Torch.Gru<float>(inputSize: 3, hiddenSize: 8, numLayers: 2);
+var y = new float[8];
+layers.Step([1, 2, 3], y, layers.CreateState(1));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Gru of {layers.Parameters.Count} parameters: y[0] = {y[0]:F4}"));
+return y[0] != 0 && last < first / 2 && lastBound < firstBound / 2 ? 0 : 1;
 
 /// <summary>A definition of RnnGraph.Cells with its sizes bound here.</summary>
 [RecurrentCell<PeepholeLstm>(3, 8)]

@@ -7,10 +7,12 @@ namespace RnnGraph.Compiler.Emission;
 internal sealed class CellEmission
 {
     private readonly Dictionary<ScheduleStep, int> _rows = new();
-    private readonly CodeNames _bodies = new("Forward", "Backward", "Derive", "DeriveBackward", "Create", "Describe", "SizeNames", "Parameters", "Signature");
+    private readonly CodeNames _bodies = new("Forward", "Loss", "Axis", "Slot", "Backward", "Derive", "DeriveBackward", "Create", "Describe", "SizeNames", "Parameters", "Signature");
 
-    public CellEmission(Schedule schedule, CellTarget target)
+    public CellEmission(Schedule schedule, CellTarget target, ClassSurface surface)
     {
+        Surface = surface;
+        Rows = new PlanRows(schedule);
         Schedule = schedule;
         Target = target;
         foreach (var step in schedule.AllSteps)
@@ -21,6 +23,10 @@ internal sealed class CellEmission
                 case BackProductStep back: Add(BackProducts, back); break;
                 case WeightGradientStep gradient: Add(WeightGradients, gradient); break;
                 case ReduceStep reduce: Add(Reductions, reduce); break;
+                case CopyStep copy: Add(RowCopies, copy); break;
+                case RearrangeStep rearrange: Add(Rearrangements, rearrange); break;
+                case DrawStep draw: Add(Draws, draw); break;
+                case StartTotalStep start: Add(StartTotals, start); break;
                 case RegionStep region:
                     Add(Regions, region);
                     Bodies[region] = new RegionCode(region.Region, target.IsDouble);
@@ -33,10 +39,12 @@ internal sealed class CellEmission
 
     public CellTarget Target { get; }
 
+    public ClassSurface Surface { get; }
+
     public string Scalar => Target.IsDouble ? "double" : "float";
 
     /// <summary>The rows of the tables.</summary>
-    public PlanRows Rows { get; } = new();
+    public PlanRows Rows { get; }
 
     public List<ProductStep> Products { get; } = new();
 
@@ -46,9 +54,20 @@ internal sealed class CellEmission
 
     public List<ReduceStep> Reductions { get; } = new();
 
+    public List<RearrangeStep> Rearrangements { get; } = new();
+
+    public List<CopyStep> RowCopies { get; } = new();
+
+    public List<DrawStep> Draws { get; } = new();
+
+    public List<StartTotalStep> StartTotals { get; } = new();
+
     public List<RegionStep> Regions { get; } = new();
 
     public Dictionary<RegionStep, RegionCode> Bodies { get; } = new();
+
+    /// <summary>Whether some work runs along another axis than the first, or once for each row.</summary>
+    public bool SwitchesAxes => Schedule.Axes.Count > 1 || Schedule.Slots.Any(slot => slot.Axis is null);
 
     /// <summary>The row of a step in its table.</summary>
     public int Row(ScheduleStep step) => _rows[step];

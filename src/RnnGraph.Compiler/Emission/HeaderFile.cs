@@ -11,8 +11,12 @@ internal static class HeaderFile
     {
         var writer = new CodeWriter();
         var target = cell.Target;
-        ClassFrame.Open(writer, target, Heritage(target), w => WriteEquations(w, cell.Schedule.Graph));
-        WriteConstruction(writer, cell.Schedule.Graph.Sizes, target);
+        ClassFrame.Open(writer, target, cell.Surface.Heritage(target), w =>
+        {
+            WriteEquations(w, cell.Schedule.Graph);
+            SurfaceDocs.Write(w, cell);
+        });
+        WriteConstruction(writer, cell.Schedule.Graph.Sizes, target, cell.Surface);
         writer.Line();
         WriteSlots(writer, cell);
         writer.Line();
@@ -21,15 +25,8 @@ internal static class HeaderFile
         return new EmittedFile("", writer.ToString());
     }
 
-    /// <summary>The base class and the interface of a generated cell.</summary>
-    public static string Heritage(CellTarget target)
-    {
-        var scalar = target.IsDouble ? "double" : "float";
-        return $" : global::RnnGraph.RecurrentCell<{scalar}>, global::RnnGraph.IRecurrentCell<{target.ClassName}, {scalar}>";
-    }
-
     /// <summary>Sizes, constructor and factory.</summary>
-    public static void WriteConstruction(CodeWriter writer, IReadOnlyList<string> sizes, CellTarget target)
+    public static void WriteConstruction(CodeWriter writer, IReadOnlyList<string> sizes, CellTarget target, ClassSurface surface)
     {
         var isBound = target.Bindings.Count > 0;
         foreach (var binding in target.Bindings)
@@ -44,8 +41,8 @@ internal static class HeaderFile
 
         var open = isBound ? Array.Empty<string>() : sizes;
         writer.Line(isBound
-            ? "/// <summary>Makes a cell of the sizes that its attribute binds.</summary>"
-            : "/// <summary>Makes a cell of these sizes.</summary>");
+            ? $"/// <summary>Makes a {surface.Noun} of the sizes that its attribute binds.</summary>"
+            : $"/// <summary>Makes a {surface.Noun} of these sizes.</summary>");
         foreach (var size in open)
         {
             writer.Line($"/// <param name=\"{size}\">The size '{size}' of the definition, at least 1.</param>");
@@ -79,6 +76,15 @@ internal static class HeaderFile
 
     private static void WriteSlots(CodeWriter writer, CellEmission cell)
     {
+        if (cell.SwitchesAxes)
+        {
+            writer.Line("/// <summary>The time axes.</summary>");
+            writer.Open("private static class Axis");
+            writer.Line($"public const int {string.Join(", ", cell.Schedule.Axes.Select((axis, index) => FormattableString.Invariant($"{CodeNames.Identifier(axis, pascal: true)} = {index}")))};");
+            writer.Close();
+            writer.Line();
+        }
+
         // One line, so that a slot more changes one line and its own row.
         writer.Open("private static class Slot");
         writer.Line($"public const int {string.Join(", ", cell.Schedule.Slots.Select(slot => FormattableString.Invariant($"{cell.Rows.Slot(slot)} = {slot.Id}")))};");
@@ -93,18 +99,34 @@ internal static class HeaderFile
         writer.Open();
         writer.Line($"Name = \"{cell.Target.ClassName}\",");
         writer.Line($"Sizes = [{string.Join(", ", graph.Sizes.Select(size => $"new(\"{size}\", {size})"))}],");
+        if (cell.Schedule.Axes.Count > 1 || cell.Schedule.Axes[0] != "time")
+        {
+            writer.Line($"Axes = [{string.Join(", ", cell.Schedule.Axes.Select(axis => "\"" + axis + "\""))}],");
+        }
+
+        if (cell.Schedule.RunsWhole)
+        {
+            writer.Line("RunsWhole = true,");
+        }
+
         Table(writer, "Parameters", graph.Nodes.Where(node => node.Op == StructureOps.Parameter).Select(node => PlanRows.Parameter(node, cell.Schedule)));
         Table(writer, "Packs", cell.Schedule.Packs.Select(PlanRows.Pack));
-        Table(writer, "Slots", cell.Schedule.Slots.Select(PlanRows.SlotRow));
+        Table(writer, "Slots", cell.Schedule.Slots.Select(cell.Rows.SlotRow));
         Table(writer, "Inputs", cell.Schedule.Inputs.Select(cell.Rows.Input));
         Table(writer, "Outputs", cell.Schedule.Outputs.Select(cell.Rows.Output));
         Table(writer, "States", cell.Schedule.States.Select(cell.Rows.State));
+        Table(writer, "Losses", cell.Schedule.Losses.Select(cell.Rows.Loss));
         Table(writer, "Taps", cell.Schedule.Taps.Select(cell.Rows.Tap));
+        Table(writer, "RowCopies", cell.RowCopies.Select(cell.Rows.RowCopy));
         Table(writer, "Products", cell.Products.Select(cell.Rows.Product));
         Table(writer, "BackProducts", cell.BackProducts.Select(cell.Rows.BackProduct));
         Table(writer, "WeightGradients", cell.WeightGradients.Select(cell.Rows.WeightGradient));
         Table(writer, "Regions", cell.Regions.Select(step => cell.Rows.Region(cell.Body(step), step.Region, cell.Bodies[step])));
         Table(writer, "Reductions", cell.Reductions.Select(cell.Rows.Reduction));
+        Table(writer, "Rearrangements", cell.Rearrangements.Select(cell.Rows.Rearrangement));
+        Table(writer, "Draws", cell.Draws.Select(cell.Rows.Draw));
+        Table(writer, "WeightNoises", cell.Schedule.WeightNoises.Select(PlanRows.WeightNoise));
+        Table(writer, "StartTotals", cell.StartTotals.Select(cell.Rows.StartTotal));
         Table(writer, "VectorGradients", cell.Schedule.VectorGradients.Select(cell.Rows.VectorGradient));
         writer.Close(";");
     }

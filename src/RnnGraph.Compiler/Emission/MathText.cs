@@ -30,6 +30,16 @@ internal static class MathText
             return Term(node.Operands[0]) + "ᵀ·" + Factor(node.Operands[1]);
         }
 
+        if (node.Op == RearrangementOps.Concat)
+        {
+            return "[" + string.Join("; ", node.Operands.Select(Term)) + "]";
+        }
+
+        if (node.Op == RearrangementOps.Slice && node.Offset is { } from)
+        {
+            return $"{Factor(node.Operands[0])}[{from} .. {from + node.Shape.Rows}]";
+        }
+
         if (node.Op is ElementwiseRow row)
         {
             return row.Symbol(node.Operands.Select(Term).ToList(), node.Numbers.Select(Number).ToList());
@@ -75,20 +85,17 @@ internal static class MathText
             return Number(root.Numbers[0]);
         }
 
-        var isLeaf = root.Op.Kind is OpKind.Leaf or OpKind.Structure;
         if (root.Op.Kind == OpKind.Broadcast && root.Operands.Count == 1)
         {
             return Term(root.Operands[0]);
         }
 
-        if (isLeaf || (IsNamed(root) && root.Op.Kind != OpKind.Product))
-        {
-            return Name(root);
-        }
-
-        var written = Right(root);
-        return written.Length <= LongestTerm ? written : Name(root);
+        return IsWrittenOut(root) ? Right(root) : Name(root);
     }
+
+    /// <summary>Whether a value has no equation of its own: who reads it writes it out.</summary>
+    public static bool IsWrittenOut(GraphNode root) =>
+        root.Op.Kind is not (OpKind.Leaf or OpKind.Structure) && (!IsNamed(root) || root.Op.Kind == OpKind.Product) && Right(root).Length <= LongestTerm;
 
     private static string Factor(GraphNode operand)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
+using RnnGraph.Interpreting;
 using RnnGraph.Ops;
 using RnnGraph.Text;
 
@@ -10,6 +11,9 @@ namespace RnnGraph.Compiler.Emission;
 internal sealed class PlanRows
 {
     private readonly CodeNames _slots = new();
+    private readonly Schedule _schedule;
+
+    public PlanRows(Schedule schedule) => _schedule = schedule;
 
     /// <summary>The name of a slot's constant.</summary>
     public string Slot(Slot slot) => _slots[slot, slot.Name, pascal: true];
@@ -31,17 +35,20 @@ internal sealed class PlanRows
     public static string Pack(Pack pack) =>
         FormattableString.Invariant($"new(outputs: {pack.Outputs}, inputs: {pack.Inputs}, gates: {pack.Matrices.Count}), // {pack.Id}: {Names(pack.Matrices)}");
 
-    public static string SlotRow(Slot slot)
+    public string SlotRow(Slot slot)
     {
         var row = slot.Train switch
         {
             Window.Parameter => $"Rnn::SlotPlan.Parameter(\"{slot.Name}\"),",
-            Window.External => $"Rnn::SlotPlan.External(\"{slot.Name}\", {slot.Features}{(slot.Evaluate == Window.None ? ", backward: true" : "")}),",
+            Window.External => $"Rnn::SlotPlan.External(\"{slot.Name}\", {slot.Features}{(slot.Evaluate == Window.None ? ", backward: true" : "")}{AxisArgument(slot.Axis)}),",
             Window.Total => $"Rnn::SlotPlan.Total(\"{slot.Name}\", {slot.Features}),",
             Window.ReciprocalSize => $"Rnn::SlotPlan.ReciprocalSize(\"{slot.Name}\", {slot.Features}),",
+            Window.StepIndex => FormattableString.Invariant($"Rnn::SlotPlan.StepIndex(\"{slot.Name}\"{(slot.Period > 0 ? FormattableString.Invariant($", period: {slot.Period}") : "")}),"),
             Window.Derived => $"Rnn::SlotPlan.Derived(\"{slot.Name}\", {slot.Features}),",
+            Window.FeatureIndex => $"Rnn::SlotPlan.FeatureIndex(\"{slot.Name}\", {slot.Features}),",
+            Window.Share => $"Rnn::SlotPlan.Share(\"{slot.Name}\"),",
             _ => FormattableString.Invariant(
-                $"new(\"{slot.Name}\", {slot.Features}, gates: {slot.Gates}, Rnn::SlotLayout.{slot.Layout}, train: Rnn::Window.{(slot.IsTap ? Window.One : slot.Train)}, evaluate: Rnn::Window.{Kept(slot)}),"),
+                $"new(\"{slot.Name}\", {slot.Features}, gates: {slot.Gates}, Rnn::SlotLayout.{slot.Layout}, train: Rnn::Window.{(slot.IsTap ? Window.One : slot.Train)}, evaluate: Rnn::Window.{Kept(slot)}){AxisProperty(slot.Axis)},"),
         };
         var occupants = slot.Occupants.Count > 0 && (slot.Gates > 1 || slot.Occupants[0].Count > 1)
             ? " // " + string.Join(", ", slot.Occupants.Select(names => string.Join(" → ", names)))
@@ -49,19 +56,58 @@ internal sealed class PlanRows
         return row + occupants;
     }
 
-    /// <summary>The runtime itself keeps one step more of a carried value than of any other; taps it keeps when they are asked for.</summary>
-    private static Window Kept(Slot slot) => slot.IsTap ? Window.One : slot.Evaluate == Window.ChunkPlusOne ? Window.Chunk : slot.Evaluate;
+    /// <summary>The runtime itself keeps one step more of a state than of any other value; taps it keeps when they are asked for.</summary>
+    private Window Kept(Slot slot) => slot.IsTap ? Window.One : slot.Evaluate == Window.ChunkPlusOne && IsState(slot) ? Window.Chunk : slot.Evaluate;
 
-    public string Input(Port port) =>
-        FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}{Gradient(port, withGate: true)}),");
+    private bool IsState(Slot slot) => _schedule.States.Any(state => state.Place.Slot == slot || state.Final?.Slot == slot);
+
+    public string Input(Port port)
+    {
+        var properties = new List<string>();
+        if (_schedule.AxisNumber(port.Axis) != 0)
+        {
+            properties.Add("Axis = " + AxisName(port.Axis));
+        }
+
+        if (port.Vocabulary is { } vocabulary)
+        {
+            properties.Add($"Vocabulary = {vocabulary}");
+        }
+
+        if (port.OneHot is { } oneHot)
+        {
+            properties.Add("OneHot = " + At(oneHot));
+        }
+
+        if (port.IsTarget)
+        {
+            properties.Add("IsTarget = true");
+        }
+
+        return FormattableString.Invariant(
+            $"new(\"{port.Name}\", {port.Features}, slot: {(port.HasPlace ? At(port.Place.Slot) : "-1")}{Gradient(port, withGate: true)}){Initialized(properties)},");
+    }
 
     public string Output(Port port) =>
         FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}, offset: {port.Place.Offset}, gate: {port.Place.Gate}{Gradient(port, withGate: false)}),");
 
     public string State(Port port) =>
-        FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}{Gradient(port, withGate: false)}),");
+        FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}{Gradient(port, withGate: false)}){Initialized(EndsOf(port))},");
 
-    public string Tap(Port port) => FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}),");
+    public string Loss(LossPort loss)
+    {
+        var axes = string.Join(", ", loss.Axes.Select(AxisName));
+        return $"new(\"{loss.Name}\", {Ref(loss.Place, withGate: true)}, share: {(loss.Share is { } share ? At(share) : "-1")}, axes: [{axes}]),";
+    }
+
+    public string RowCopy(CopyStep copy, int row)
+    {
+        var made = copy.Source is { } source ? "new(" + Ref(source.Place, withGate: true) : $"Rnn::RowCopyPlan.Fill({copy.Fill.ToString("R", CultureInfo.InvariantCulture)}d";
+        var ends = (copy.Source?.IsAtEnd == true ? ", sourceAtEnd: true" : "") + (copy.Target.IsAtEnd ? ", targetAtEnd: true" : "");
+        return FormattableString.Invariant($"{made}, {Ref(copy.Target.Place, withGate: true)}{ends}), // {row}: {Equation(copy)}");
+    }
+
+    public string Tap(Port port) => FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}{(port.Place.Gate > 0 ? ", gate: " + Text(port.Place.Gate) : "")}),");
 
     public string Product(ProductStep step, int row)
     {
@@ -100,6 +146,29 @@ internal sealed class PlanRows
         return $"new(Rnn::ReductionKind.{kind}, source: {Ref(step.Source, withGate: true)}, target: {Ref(step.Target, withGate: true)}),";
     }
 
+    public string Rearrangement(RearrangeStep step, int row)
+    {
+        var kind = string.Concat(step.Node.Op.Name.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1)));
+        var sources = string.Join(", ", step.Sources.Select(source => Ref(source, withGate: true)));
+        var offset = step.Node.Offset is { } from ? $", offset: {from}" : "";
+        return FormattableString.Invariant(
+            $"new(Rnn::RearrangementKind.{kind}, sources: [{sources}], target: {Ref(step.Target, withGate: true)}{offset}), // {row}: {MathText.Equation(step.Node)}");
+    }
+
+    public string Draw(DrawStep step, int row)
+    {
+        var kind = step.Node.Op == RandomOps.Bernoulli || step.Node.Op == RandomOps.BernoulliOnce ? "Bernoulli" : "Normal";
+        var numbers = string.Join(", ", step.Node.Numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
+        var once = ((RandomRow)step.Node.Op).IsOnce ? ", perSequence: true" : "";
+        return FormattableString.Invariant(
+            $"new(Rnn::DrawKind.{kind}, stream: {CounterRandom.StreamOf(step.Node.Name)}u, [{numbers}], target: {Ref(step.Target, withGate: true)}{once}), // {row}: {step.Node.Name}");
+    }
+
+    public static string WeightNoise(KeyValuePair<string, GraphNode> noise) => FormattableString.Invariant(
+        $"new(\"{noise.Key}\", deviation: {noise.Value.Numbers[0].ToString("R", CultureInfo.InvariantCulture)}, stream: {CounterRandom.StreamOf(noise.Value.Name)}u),");
+
+    public string StartTotal(StartTotalStep step) => $"new(state: \"{step.State}\", gradient: {At(step.Gradient.Slot)}, total: {Ref(step.Total, withGate: true)}),";
+
     public string VectorGradient(VectorGradient gradient)
     {
         var place = gradient.Value.Place!.Value;
@@ -123,6 +192,44 @@ internal sealed class PlanRows
     public static string Equation(WeightGradientStep step) =>
         string.Join(", ", step.Pack.Matrices.Select(matrix => "∂" + MathText.Name(matrix))) + " += "
         + string.Join(", ", step.Deltas.Select(delta => "Σ " + MathText.Name(delta.Node) + "·" + MathText.Name(step.Left.Node) + "ᵀ"));
+
+    /// <summary>h = h of the encoder after its last step.</summary>
+    public static string Equation(CopyStep copy)
+    {
+        static string End(RowEnd end) => end.Carried is null ? MathText.Name(end.Value.Node) : end.Carried.Name + (end.IsAtEnd ? " after the last step" : " before the first step");
+        return End(copy.Target) + " = " + (copy.Source is { } source ? End(source) : NumberText.Print((float)copy.Fill));
+    }
+
+    /// <summary>The name of a time axis's constant; what is once for each row has none.</summary>
+    public string AxisName(string? axis) => axis is null ? "Rnn::SlotPlan.Once" : "Axis." + CodeNames.Identifier(axis, pascal: true);
+
+    private IEnumerable<string> EndsOf(Port state)
+    {
+        if (state.Final is { } final && final.Slot != state.Place.Slot)
+        {
+            yield return "Final = " + At(final.Slot);
+        }
+
+        if (state.Initial is { } initial)
+        {
+            yield return "Initial = " + At(initial.Slot);
+        }
+
+        if (state.FirstGradient?.Slot != state.Gradient?.Slot)
+        {
+            yield return "InitialGradient = " + (state.FirstGradient is { } gradient ? At(gradient.Slot) : "-1");
+        }
+    }
+
+    private static string Initialized(IEnumerable<string> properties)
+    {
+        var list = string.Join(", ", properties);
+        return list.Length == 0 ? "" : " { " + list + " }";
+    }
+
+    private string AxisProperty(string? axis) => _schedule.AxisNumber(axis) == 0 ? "" : Initialized(["Axis = " + AxisName(axis)]);
+
+    private string AxisArgument(string? axis) => _schedule.AxisNumber(axis) == 0 ? "" : ", axis: " + AxisName(axis);
 
     private string Gradient(Port port, bool withGate)
     {

@@ -12,7 +12,7 @@ internal static class ScheduleFile
         ClassFrame.Open(writer, cell.Target);
         var backward = cell.Schedule.Backward.ToList();
         var sum = backward.FindIndex(step => step is SumTotalsStep);
-        var derived = cell.Schedule.Forward.Concat(backward.Take(sum)).Where(step => step.Extent == Extent.Once).ToList();
+        var derived = cell.Schedule.Forward.Concat(cell.Schedule.Loss).Concat(backward.Take(sum)).Where(step => step.Extent == Extent.Once).ToList();
         if (derived.Count > 0)
         {
             Method(writer, cell, "Derive", derived, "protected");
@@ -21,6 +21,12 @@ internal static class ScheduleFile
 
         Method(writer, cell, "Forward", cell.Schedule.Forward.Except(derived).ToList(), "protected");
         writer.Line();
+        if (cell.Schedule.Loss.Count > 0)
+        {
+            Method(writer, cell, "Loss", cell.Schedule.Loss.Except(derived).ToList(), "protected");
+            writer.Line();
+        }
+
         var isSumRead = backward.Skip(sum + 1).Any(step => step.Extent == Extent.Once);
         var steps = backward.Where((step, index) => step is SumTotalsStep ? isSumRead : step.Extent == Extent.Steps || index > sum).ToList();
         Method(writer, cell, "Backward", steps, "protected");
@@ -33,13 +39,54 @@ internal static class ScheduleFile
         writer.Line("/// <inheritdoc/>");
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"{access} override void {name}(ref Rnn::Pass<{cell.Scalar}> pass)");
-        Calls(writer, cell, steps, "");
+        var along = cell.Schedule.Axes[0];
+        var isAfterLoop = false;
+        foreach (var group in AlongOneAxis(steps, along))
+        {
+            if (isAfterLoop)
+            {
+                writer.Line();
+            }
+
+            isAfterLoop = group.Steps[group.Steps.Count - 1] is LoopStep;
+            if (group.Axis != along)
+            {
+                writer.Line(group.Axis is null ? "pass.Once();" : $"pass.Along({cell.Rows.AxisName(group.Axis)});");
+                along = group.Axis;
+            }
+
+            Calls(writer, cell, group.Steps, "");
+        }
+
         writer.Close();
+    }
+
+    /// <summary>Steps in a row that run along the same axis; what has none goes along with those before it.</summary>
+    private static IEnumerable<(string? Axis, IReadOnlyList<ScheduleStep> Steps)> AlongOneAxis(IReadOnlyList<ScheduleStep> steps, string? along)
+    {
+        var group = new List<ScheduleStep>();
+        foreach (var step in steps)
+        {
+            var axis = step is CopyStep or SumTotalsStep || step.Extent == Extent.Once ? along : step.Axis;
+            if (axis != along && group.Count > 0)
+            {
+                yield return (along, group);
+                group = new List<ScheduleStep>();
+            }
+
+            along = axis;
+            group.Add(step);
+        }
+
+        if (group.Count > 0)
+        {
+            yield return (along, group);
+        }
     }
 
     private static void Calls(CodeWriter writer, CellEmission cell, IReadOnlyList<ScheduleStep> steps, string time)
     {
-        for (var index = 0; index < steps.Count; index++)
+        for (var index = 0; index < steps.Count;)
         {
             if (steps[index] is LoopStep loop)
             {
@@ -48,12 +95,45 @@ internal static class ScheduleFile
                     : "for (var t = pass.End - 1; t >= pass.Begin; t--)");
                 Calls(writer, cell, loop.Steps, ", t");
                 writer.Close();
-                if (index + 1 < steps.Count)
+                if (++index < steps.Count)
                 {
                     writer.Line();
                 }
+
+                continue;
             }
-            else if (index + 1 < steps.Count && CanFuse(steps[index], steps[index + 1]))
+
+            var every = steps[index].Every;
+            var together = steps.Skip(index).TakeWhile(step => step.Every == every && step is not LoopStep && (every == 1 || time.Length > 0 || step is not WeightGradientStep)).ToList();
+            if (every == 1)
+            {
+                Plain(writer, cell, together, time);
+            }
+            else if (together.Count == 0)
+            {
+                together = [steps[index]];
+                var row = cell.Row(steps[index]);
+                writer.Line(FormattableString.Invariant($"pass.WeightGradient({row}, every: {every}); // {PlanRows.Equation((WeightGradientStep)steps[index])}"));
+            }
+            else
+            {
+                writer.Open(time.Length > 0
+                    ? FormattableString.Invariant($"if (pass.IsDue(t, every: {every}))")
+                    : FormattableString.Invariant($"for (var t = pass.FirstDue(every: {every}); t < pass.End; t += {every})"));
+                Plain(writer, cell, together, ", t");
+                writer.Close();
+            }
+
+            index += together.Count;
+        }
+    }
+
+    /// <summary>Calls that all run at the same steps.</summary>
+    private static void Plain(CodeWriter writer, CellEmission cell, List<ScheduleStep> steps, string time)
+    {
+        for (var index = 0; index < steps.Count; index++)
+        {
+            if (index + 1 < steps.Count && CanFuse(steps[index], steps[index + 1]))
             {
                 var (product, region) = ((ProductStep)steps[index], (RegionStep)steps[++index]);
                 writer.Line(FormattableString.Invariant(
@@ -86,6 +166,7 @@ internal static class ScheduleFile
         var row = cell.Row(step);
         return step switch
         {
+            CopyStep copy => FormattableString.Invariant($"pass.CopyRows({row}); // {PlanRows.Equation(copy)}"),
             ProductStep product => FormattableString.Invariant($"pass.Project({row}{time}); // {PlanRows.Equation(product)}"),
             BackProductStep back => FormattableString.Invariant($"pass.BackProject({row}{time}); // {PlanRows.Equation(back)}"),
             WeightGradientStep gradient => FormattableString.Invariant($"pass.WeightGradient({row}); // {PlanRows.Equation(gradient)}"),
@@ -93,6 +174,10 @@ internal static class ScheduleFile
             RegionStep region => FormattableString.Invariant($"pass.Apply<{cell.Body(region)}>({row}{time});"),
             ReduceStep { Extent: Extent.Once } reduce => FormattableString.Invariant($"pass.ReduceDerived({row}); // {reduce.Node.Name}"),
             ReduceStep reduce => FormattableString.Invariant($"pass.Reduce({row}{time}); // {reduce.Node.Name}"),
+            RearrangeStep { Extent: Extent.Once } rearrange => FormattableString.Invariant($"pass.RearrangeDerived({row}); // {MathText.Equation(rearrange.Node)}"),
+            RearrangeStep rearrange => FormattableString.Invariant($"pass.Rearrange({row}{time}); // {MathText.Equation(rearrange.Node)}"),
+            DrawStep draw => FormattableString.Invariant($"pass.Draw({row}{time}); // {draw.Node.Name}"),
+            StartTotalStep start => FormattableString.Invariant($"pass.TotalStart({row}); // ∂{start.State}"),
             _ => throw new InvalidOperationException("A step of the schedule has no emitted form: " + step.GetType().Name),
         };
     }

@@ -37,13 +37,16 @@ internal static class SummaryFile
         return new EmittedFile(".Summary", writer.ToString());
     }
 
-    private static IEnumerable<Slot> Kept(CellEmission cell) =>
+    /// <summary>The slots that a step of the forward pass leaves to the backward pass.</summary>
+    public static IEnumerable<Slot> Kept(CellEmission cell) =>
         cell.Schedule.Slots.Where(slot => slot.Train is Window.Steps or Window.StepsPlusOne && !slot.IsTap && slot.Evaluate != Window.None);
 
-    private static Size Bytes(CellEmission cell) =>
+    /// <summary>Their bytes for a step and sequence.</summary>
+    public static Size Bytes(CellEmission cell) =>
         Kept(cell).Aggregate((Size)0, (sum, slot) => sum + (slot.Features * (slot.Gates * (cell.Target.IsDouble ? 8 : 4))));
 
-    private static Size FloatingPointOperations(CellEmission cell) =>
+    /// <summary>Multiplications and additions in products, for a step and sequence.</summary>
+    public static Size FloatingPointOperations(CellEmission cell) =>
         cell.Schedule.Forward.SelectMany(step => step is LoopStep loop ? loop.Steps : new[] { step }).OfType<ProductStep>()
             .Aggregate((Size)0, (sum, step) => sum + (step.Pack.Outputs * step.Pack.Inputs * (2 * step.Pack.Matrices.Count)));
 
@@ -51,7 +54,7 @@ internal static class SummaryFile
         cell.Schedule.Backward.Any(s => s == step || (s is LoopStep loop && loop.Steps.Contains(step)));
 
     /// <summary>The 64-bit FNV-1a hash of the keys: the same on every machine and runtime.</summary>
-    private static string Fingerprint(IEnumerable<string> keys)
+    public static string Fingerprint(IEnumerable<string> keys)
     {
         var hash = 14695981039346656037UL;
         foreach (var character in string.Join("\n", keys))

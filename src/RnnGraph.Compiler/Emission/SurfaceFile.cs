@@ -3,12 +3,12 @@ namespace RnnGraph.Compiler.Emission;
 /// <summary>Emits the surface of a class whose definition has errors: it binds, and does nothing, because the build fails with our diagnostics.</summary>
 internal static class SurfaceFile
 {
-    public static EmittedFile Emit(IReadOnlyList<string> sizeNames, CellTarget target)
+    public static EmittedFile Emit(IReadOnlyList<string> sizeNames, CellTarget target, ClassSurface surface)
     {
         var writer = new CodeWriter();
         var scalar = target.IsDouble ? "double" : "float";
-        ClassFrame.Open(writer, target, HeaderFile.Heritage(target));
-        HeaderFile.WriteConstruction(writer, sizeNames, target);
+        ClassFrame.Open(writer, target, surface.Heritage(target));
+        HeaderFile.WriteConstruction(writer, sizeNames, target, surface);
         writer.Line();
         var open = target.Bindings.Count > 0 ? Array.Empty<string>() : sizeNames;
         writer.Line($"private static Rnn::CellPlan Describe({string.Join(", ", open.Select(size => "int " + size))}) => new() {{ Name = \"{target.ClassName}\" }};");

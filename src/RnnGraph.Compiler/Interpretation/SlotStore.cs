@@ -9,17 +9,18 @@ internal sealed class SlotStore
     private readonly Dictionary<Slot, int> _windows = new();
     private readonly Func<Size, int> _sizes;
 
-    public SlotStore(IEnumerable<Slot> slots, Func<Size, int> sizes, int steps, int batch, bool isTraining)
+    public SlotStore(IEnumerable<Slot> slots, Func<Size, int> sizes, Func<string?, int> stepsAlong, int batch, bool isTraining)
     {
         _sizes = sizes;
         Batch = batch;
         foreach (var slot in slots)
         {
+            var steps = stepsAlong(slot.Axis);
             _windows[slot] = (isTraining ? slot.Train : slot.Evaluate) switch
             {
-                Window.None => 0,
+                Window.None => slot.Train == slot.Evaluate ? Math.Max(steps, 1) : 0,
                 Window.Two => 2,
-                Window.Steps or Window.Chunk or Window.External => Math.Max(steps, 1),
+                Window.Steps or Window.Chunk or Window.External or Window.StepIndex => Math.Max(steps, 1),
                 Window.StepsPlusOne or Window.ChunkPlusOne => steps + 1,
                 _ => 1,
             };

@@ -5,24 +5,28 @@ using RnnGraph.Ops;
 
 namespace RnnGraph.Compiler.Interpretation;
 
-/// <summary>What each kind of step means, plainly: products, bodies, reductions and weight gradients over slots.</summary>
+/// <summary>What each kind of step means, plainly: products, bodies, reductions, rearrangements and weight gradients over slots.</summary>
 internal sealed class StepMeaning
 {
     private readonly SlotStore _slots;
     private readonly IReadOnlyDictionary<string, double[]> _parameters;
-    private readonly IReadOnlyList<int> _lengths;
+    private readonly Func<string?, int, int, bool> _isWithin;
+    private readonly Func<string?, int> _stepsAlong;
     private readonly Dictionary<string, double[]> _gradients;
 
     /// <summary>Makes the meaning of the steps of one run.</summary>
     /// <param name="slots">The planned slots.</param>
     /// <param name="parameters">Parameters by name, row-major.</param>
-    /// <param name="lengths">The length of each sequence.</param>
+    /// <param name="isWithin">Whether, along an axis, a row has a step.</param>
+    /// <param name="stepsAlong">The steps along an axis.</param>
     /// <param name="gradients">Takes the gradients of matrices, [R, C].</param>
-    public StepMeaning(SlotStore slots, IReadOnlyDictionary<string, double[]> parameters, IReadOnlyList<int> lengths, Dictionary<string, double[]> gradients)
+    public StepMeaning(
+        SlotStore slots, IReadOnlyDictionary<string, double[]> parameters, Func<string?, int, int, bool> isWithin, Func<string?, int> stepsAlong, Dictionary<string, double[]> gradients)
     {
         _slots = slots;
         _parameters = parameters;
-        _lengths = lengths;
+        _isWithin = isWithin;
+        _stepsAlong = stepsAlong;
         _gradients = gradients;
     }
 
@@ -52,16 +56,34 @@ internal sealed class StepMeaning
                 }
 
                 break;
+            case CopyStep copy:
+                Copy(copy);
+                break;
             case ReduceStep reduce:
                 Reduce(reduce, t);
+                break;
+            case RearrangeStep rearrange:
+                Rearrange(rearrange, t);
                 break;
             case RegionStep region:
                 for (var row = 0; row < (region.Extent == Extent.Once ? 1 : _slots.Batch); row++)
                 {
-                    Apply(region.Region, row, t, region.Extent == Extent.Once || t < _lengths[row]);
+                    Apply(region.Region, row, t, region.Extent == Extent.Once || _isWithin(region.Axis, row, t));
                 }
 
                 break;
+        }
+    }
+
+    private void Copy(CopyStep copy)
+    {
+        int At(RowEnd end) => end.IsAtEnd ? _stepsAlong(end.Place.Slot.Axis) : 0;
+        for (var row = 0; row < _slots.Batch; row++)
+        {
+            for (var feature = 0; feature < _slots.Features(copy.Target.Place.Slot); feature++)
+            {
+                _slots.At(copy.Target.Place, At(copy.Target), row, feature) = copy.Source is { } source ? _slots.At(source.Place, At(source), row, feature) : copy.Fill;
+            }
         }
     }
 
@@ -129,6 +151,27 @@ internal sealed class StepMeaning
         }
     }
 
+    private void Rearrange(RearrangeStep step, int t)
+    {
+        var sources = step.Sources.Select(source => source.Place!.Value).ToList();
+        var target = step.Target.Place!.Value;
+        var moves = ((RearrangementRow)step.Node.Op).Moves(
+            sources.Select(source => _slots.Features(source.Slot)).ToList(), _slots.Features(target.Slot), step.Node.Offset?.Evaluate() ?? 0).ToList();
+        for (var row = 0; row < (step.Extent == Extent.Once ? 1 : _slots.Batch); row++)
+        {
+            var result = new double[_slots.Features(target.Slot)];
+            foreach (var move in moves)
+            {
+                result[move.To] += _slots.At(sources[move.Operand], t, RowOf(sources[move.Operand], row), move.From);
+            }
+
+            for (var feature = 0; feature < result.Length; feature++)
+            {
+                _slots.At(target, t, row, feature) = result[feature];
+            }
+        }
+    }
+
     private void Apply(Region region, int row, int t, bool isActive)
     {
         for (var feature = 0; feature < Evaluate(region.Features); feature++)
@@ -170,7 +213,7 @@ internal sealed class StepMeaning
     }
 
     /// <summary>What is the same for all rows stands in row 0.</summary>
-    private static int RowOf(Place place, int row) => place.Slot.Train is Window.Derived or Window.Total ? 0 : row;
+    private static int RowOf(Place place, int row) => place.Slot.Train is Window.Derived or Window.Total or Window.FeatureIndex ? 0 : row;
 
     private static int Evaluate(Size size) => size.Evaluate();
 }

@@ -30,6 +30,9 @@ internal sealed class Accumulator
     /// <summary>Whether something must be stored in the target before the first product adds to it.</summary>
     public bool IsGrounded { get; set; }
 
+    /// <summary>The period of the steps at which somebody reads the sum; products may have less to add.</summary>
+    public int Needed { get; set; } = 1;
+
     /// <summary>Where it adds up.</summary>
     public Value Target { get; set; } = null!;
 
@@ -43,8 +46,10 @@ internal sealed class Accumulator
     {
         var sums = new Dictionary<GraphNode, List<GraphNode>>();
         var inner = new HashSet<GraphNode>();
-        foreach (var node in blocks.SelectMany(block => block.Nodes))
+        var axes = new Dictionary<GraphNode, (string? Axis, bool IsOnce)>();
+        foreach (var (node, axis) in blocks.SelectMany(block => block.Nodes.Select(node => (node, (block.Axis, block.Extent == Extent.Once)))))
         {
+            axes[node] = axis;
             if (node.Op.Kind == OpKind.Product)
             {
                 sums[node] = new List<GraphNode> { node };
@@ -52,7 +57,7 @@ internal sealed class Accumulator
             else if (node.Op == ElementwiseOps.Add)
             {
                 var operands = node.Operands.Select(Roots.Of).ToList();
-                if (operands.All(operand => sums.ContainsKey(operand) && uses.Count(operand) == 1))
+                if (operands.All(operand => sums.ContainsKey(operand) && axes[operand] == axis && uses.Count(operand) == 1))
                 {
                     sums[node] = operands.SelectMany(operand => sums[operand]).ToList();
                     operands.ForEach(operand => inner.Add(operand));

@@ -4,7 +4,7 @@ using RnnGraph.Ops;
 
 namespace RnnGraph.Compiler.Lowering;
 
-/// <summary>What a block has to do: its elementwise items, and its products and reductions.</summary>
+/// <summary>What a block has to do: its elementwise items, and its products, reductions and rearrangements.</summary>
 internal static class BlockContents
 {
     public static void Collect(Block block, LoweringContext context, List<Item> items, List<Job> jobs)
@@ -26,13 +26,21 @@ internal static class BlockContents
             {
                 items.Add(Item.Add(node.Operands[0], Total(node, context)));
             }
+            else if (node.Op == StartOps.StartTotal)
+            {
+                jobs.Add(StartTotal(node, context));
+            }
             else if (node.Op.Kind == OpKind.Reduction)
             {
                 jobs.Add(Reduction(block, node, context));
             }
+            else if (node.Op.Kind == OpKind.Rearrangement)
+            {
+                jobs.Add(Rearrangement(block, node, context));
+            }
         }
 
-        foreach (var accumulator in context.Accumulators.Values.Where(a => a.Owner is null && a.IsGrounded && block.Contains(a.Node)))
+        foreach (var accumulator in context.Accumulators.Values.Where(a => a.Owner is null && a.IsGrounded && block == context.Blocks.First(b => a.Products.Any(b.Contains))))
         {
             items.Add(Item.Ground(accumulator, context.Hold(accumulator.Target)));
         }
@@ -41,6 +49,11 @@ internal static class BlockContents
         Forward(block, context, block.Nodes.Where(node => node.Op == ProductOps.Dense && products.Contains(node)).ToList(), jobs);
         Backward(block, context, block.Nodes.Where(node => node.Op == ProductOps.DenseTransposed && products.Contains(node)).ToList(), jobs);
         WeightGradients(block, context, jobs);
+        Draws(block, context, jobs);
+        items.ForEach(item => item.Every =
+            item.Computes is { } node ? context.Due.Computed(node)
+            : item.Grounds is { } accumulator ? accumulator.Needed
+            : item.Total is { } total ? context.Due.Computed(total.Node) : 1);
     }
 
     private static HashSet<GraphNode> SumsOf(LoweringContext context)
@@ -68,7 +81,7 @@ internal static class BlockContents
     private static Value Total(GraphNode node, LoweringContext context)
     {
         var value = context.Values[node];
-        value.Place ??= new Place(new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Panels, Window.Total, Window.None));
+        value.Place ??= new Place(new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Panels, ValueTable.TimeAxis, Window.Total, Window.None));
         return value;
     }
 
@@ -77,7 +90,33 @@ internal static class BlockContents
         var source = Roots.Of(node.Operands[0]);
         return new Job(
             new[] { source }, Array.Empty<Accumulator>(), Array.Empty<GraphNode>(),
-            _ => new ReduceStep(block.Extent, node, context.Values[source], context.Values[node])) { Reduces = node };
+            _ => new ReduceStep(block.Extent, node, context.Values[source], context.Values[node])) { Computes = node, Every = context.Due.Computed(node) };
+    }
+
+    private static Job Rearrangement(Block block, GraphNode node, LoweringContext context)
+    {
+        var sources = node.Operands.Select(Roots.Of).ToList();
+        return new Job(
+            sources, Array.Empty<Accumulator>(), Array.Empty<GraphNode>(),
+            _ => new RearrangeStep(block.Extent, node, sources.Select(source => context.Values[source]).ToList(), context.Values[node])) { Computes = node, Every = context.Due.Computed(node) };
+    }
+
+    /// <summary>What a random leaf draws is drawn again wherever it is read: that costs less than keeping it.</summary>
+    private static void Draws(Block block, LoweringContext context, List<Job> jobs)
+    {
+        var read = new HashSet<GraphNode>(block.Nodes.Where(node => !Roots.IsAlias(node)).SelectMany(node => node.Operands).Select(operand => Item.Loaded(Roots.Of(operand))));
+        read.UnionWith(block.Nodes.Where(node => context.IsResult(node) || context.Values.Next(node).Count > 0 || context.Values.TapsOf(node).Count > 0));
+        foreach (var leaf in read.Where(node => node.Op is RandomRow))
+        {
+            jobs.Add(new Job([], [], [], _ => new DrawStep(block.Extent, leaf, context.Values[leaf])) { Computes = leaf });
+        }
+    }
+
+    private static Job StartTotal(GraphNode node, LoweringContext context)
+    {
+        var total = Total(node, context);
+        var carried = context.Values.Carried.First(pair => pair.Key.Argument == node.Operands[1].Inner);
+        return new Job([], [], [], _ => new StartTotalStep(node.Operands[0].Name, new Place(carried.Value), total)) { Computes = node };
     }
 
     /// <summary>Carried values and taps of what no elementwise item of the block computes: they are copied where they are wanted.</summary>
@@ -97,12 +136,12 @@ internal static class BlockContents
             }
         }
 
-        foreach (var result in context.Graph.Results.Where(result => result.Kind == ResultKind.Tap))
+        foreach (var result in context.Graph.Results.Where(result => result.Kind == ResultKind.Tap && result.Node.Space == Space.Step))
         {
             var root = Roots.Of(result.Node);
             var home = context.Accumulators.TryGetValue(root, out var accumulator)
                 ? context.Blocks.Last(b => accumulator.Products.Any(b.Contains))
-                : context.BlockOf(root) ?? context.Blocks.First(b => b.Scan is not null);
+                : context.BlockOf(root) ?? context.Blocks.First(b => b.Scan is not null && b.Axis == result.Node.Axis);
             if (home == block && !computed.Contains(root))
             {
                 items.Add(Item.Deliver(root, context.Values.Taps[result.Name], null));
@@ -124,7 +163,7 @@ internal static class BlockContents
                 var accumulate = targets.Select(target => target.IsGrounded || target.IsStarted).ToList();
                 targets.ForEach(target => target.IsStarted = true);
                 return new ProductStep(block.Extent, pack, context.Values[source], targets.Select(target => target.Target).ToList(), accumulate);
-            }));
+            }) { Every = context.Due.Computed(ordered[0]) });
         }
     }
 
@@ -141,7 +180,7 @@ internal static class BlockContents
                 var accumulate = target.IsGrounded || target.IsStarted;
                 target.IsStarted = true;
                 return new BackProductStep(block.Extent, pack, sources.Select(source => context.Values[source]).ToList(), target.Target, accumulate);
-            }));
+            }) { Every = context.Due.Computed(ordered[0]) });
         }
     }
 
@@ -157,7 +196,7 @@ internal static class BlockContents
             JoinAll(deltas.Select(delta => context.Values[delta]).ToList());
             jobs.Add(new Job(
                 deltas.Append(left).ToList(), Array.Empty<Accumulator>(), Array.Empty<GraphNode>(),
-                _ => new WeightGradientStep(pack, context.Values[left], deltas.Select(delta => context.Values[delta]).ToList())));
+                _ => new WeightGradientStep(pack, context.Values[left], deltas.Select(delta => context.Values[delta]).ToList())) { Every = context.Due.Computed(group.First().leaf) });
         }
     }
 

@@ -33,9 +33,9 @@ internal sealed class BlockScheduler
             _definedHere.Add(accumulator.Owner ?? accumulator.Node);
         }
 
-        foreach (var job in _jobs.Where(job => job.Reduces is not null))
+        foreach (var job in _jobs.Where(job => job.Computes is not null))
         {
-            _definedHere.Add(job.Reduces!);
+            _definedHere.Add(job.Computes!);
         }
     }
 
@@ -66,13 +66,14 @@ internal sealed class BlockScheduler
     private bool IsAvailable(GraphNode root) => !_definedHere.Contains(root) || _done.Contains(root);
 
     private bool IsReady(Job job) =>
-        job.Sources.All(IsAvailable) && job.Targets.All(target => !target.IsGrounded || _grounded.Contains(target));
+        job.Sources.All(IsAvailable) && job.Targets.All(target => target.IsGrounded ? _grounded.Contains(target) || target.IsStarted : target.IsStarted || job.Every == target.Needed);
 
     private void Schedule(Job job)
     {
         var time = _context.NextTime();
         var step = job.Make(job);
         step.Time = time;
+        step.Every = job.Every;
         _jobs.Remove(job);
         _block.Steps.Add(step);
         foreach (var source in job.Sources)
@@ -90,10 +91,10 @@ internal sealed class BlockScheduler
             }
         }
 
-        if (job.Reduces is { } reduced)
+        if (job.Computes is { } computed)
         {
-            _context.Values[reduced].Touch(time, _block);
-            _done.Add(reduced);
+            _context.Values[computed].Touch(time, _block);
+            _done.Add(computed);
         }
     }
 
@@ -107,7 +108,7 @@ internal sealed class BlockScheduler
 
         if (region.Stores.Count > 0 || region.Totals.Count > 0)
         {
-            _block.Steps.Add(new RegionStep(_block.Extent, region) { Time = time });
+            _block.Steps.Add(new RegionStep(_block.Extent, region) { Time = time, Every = items[0].Every });
         }
 
         foreach (var item in items)

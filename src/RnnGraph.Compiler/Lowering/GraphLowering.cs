@@ -9,49 +9,65 @@ internal static class GraphLowering
 {
     public static Schedule Lower(Graph graph)
     {
+        (graph, var noises) = WeightNoise.Separate(graph);
         var context = new LoweringContext(graph);
-        var forward = new List<ScheduleStep>();
-        var backward = new List<ScheduleStep>();
+        var stages = new[] { new List<ScheduleStep>(), new List<ScheduleStep>(), new List<ScheduleStep>() };
         var isForward = true;
         foreach (var block in context.Blocks)
         {
             if (isForward && block.IsBackward)
             {
-                KeepResults(context, ResultKind.Output);
+                KeepResults(context, ResultKind.Output, ResultKind.Loss);
                 isForward = false;
             }
 
-            new BlockScheduler(block, context).Run();
-            var steps = block.IsBackward ? backward : forward;
+            var steps = stages[(int)block.Stage];
             if (block.Scan is { } scan)
             {
-                steps.Add(new LoopStep(scan.Scan!.Direction, block.Steps));
+                steps.AddRange(RowCopies.Starts(block, context));
+                Run(block, context);
+                steps.Add(new LoopStep(scan.Scan!.Direction, block.Axis, block.Steps));
+                steps.AddRange(RowCopies.Ends(block, context));
             }
             else
             {
+                Run(block, context);
                 steps.AddRange(block.Steps);
             }
         }
 
+        var (forward, loss, backward) = (stages[0], stages[1], stages[2]);
         SumTotals(backward);
-        KeepResults(context, isForward ? ResultKind.Output : ResultKind.Gradient);
+        KeepResults(context, isForward ? [ResultKind.Output, ResultKind.Loss] : [ResultKind.Gradient]);
         SetWindows(context);
-        SlotPlanner.Plan(context.Values.All.Where(value => value.Users.OfType<Block>().Any()));
-        return Ports(new Schedule(graph, context.Packing.Packs, Slots(context, forward, backward), forward, backward), context);
+        SlotPlanner.Plan(context.Values.All.Where(value => value.Users.OfType<Block>().Any()), context.Values.AxisOf);
+        var schedule = new Schedule(graph, context.Packing.Packs, Slots(context, stages), forward, loss, backward) { WeightNoises = noises };
+        Ports.Set(schedule, context);
+        return schedule;
+    }
+
+    private static void Run(Block block, LoweringContext context)
+    {
+        new BlockScheduler(block, context).Run();
+        block.Steps.ForEach(step => step.Axis = block.Axis);
     }
 
     /// <summary>Totals are added up over the chunks of rows once the last of them is complete, before anything reads them.</summary>
     private static void SumTotals(List<ScheduleStep> backward)
     {
-        var last = backward.FindLastIndex(step => step is LoopStep or RegionStep { Extent: Extent.Steps });
+        // What a state learns to start from is a total too.
+        var starts = backward.Where(step => step is StartTotalStep).ToList();
+        backward.RemoveAll(starts.Contains);
+        backward.InsertRange(backward.FindLastIndex(step => step is LoopStep) + 1, starts);
+        var last = backward.FindLastIndex(step => step is LoopStep or StartTotalStep or RegionStep { Extent: Extent.Steps });
         backward.Insert(last + 1, new SumTotalsStep());
     }
 
     /// <summary>What the caller is given stays until the end of its pass.</summary>
-    private static void KeepResults(LoweringContext context, ResultKind kind)
+    private static void KeepResults(LoweringContext context, params ResultKind[] kinds)
     {
         var (caller, end) = (new object(), context.NextTime());
-        foreach (var result in context.Graph.Results.Where(result => result.Kind == kind && result.Node.Op != StructureOps.Final && !result.Node.Shape.IsMatrix))
+        foreach (var result in context.Graph.Results.Where(result => kinds.Contains(result.Kind) && result.Node.Op != StructureOps.Final && !result.Node.Shape.IsMatrix))
         {
             var value = context.Values[result.Node];
             if (value.Place is not null || value.Users.Count > 0)
@@ -74,6 +90,17 @@ internal static class GraphLowering
                 continue;
             }
 
+            if (context.Values.AxisOf(value.Node) is null)
+            {
+                (value.Train, value.Evaluate) = (Window.One, forward.Count == 0 ? Window.None : Window.One);
+                continue;
+            }
+
+            if (value.Node.Op is RandomRow)
+            {
+                isShared = blocks.Count < value.Users.Count || blocks.Any(block => block.Extent == Extent.Steps);
+            }
+
             value.Train = isShared || blocks[0].Extent == Extent.Steps ? Window.Steps : Window.One;
             var isOutput = context.Graph.Results.Any(result => result.Kind == ResultKind.Output && Roots.Of(result.Node) == value.Node);
             value.Evaluate = forward.Count == 0 ? Window.None
@@ -82,7 +109,7 @@ internal static class GraphLowering
         }
     }
 
-    private static List<Slot> Slots(LoweringContext context, List<ScheduleStep> forward, List<ScheduleStep> backward)
+    private static List<Slot> Slots(LoweringContext context, IEnumerable<IEnumerable<ScheduleStep>> stages)
     {
         var slots = new List<Slot>();
         void Take(Slot? slot)
@@ -94,9 +121,9 @@ internal static class GraphLowering
             }
         }
 
-        foreach (var node in context.Graph.Nodes.Where(node => node.Op == StructureOps.Input))
+        foreach (var node in context.Graph.Nodes.Where(node => node.Op == StructureOps.Input || node.Op == StructureOps.Vector || node.Op == StructureOps.Given))
         {
-            Take(context.Values[node].Place!.Value.Slot);
+            Take(context.Values.PlaceOf(node)?.Slot);
         }
 
         foreach (var block in context.Blocks)
@@ -112,7 +139,7 @@ internal static class GraphLowering
             Take(value.Place?.Slot);
         }
 
-        foreach (var region in new[] { forward, backward }.SelectMany(steps => steps).SelectMany(step => step is LoopStep loop ? loop.Steps : new[] { step }).OfType<RegionStep>())
+        foreach (var region in stages.SelectMany(steps => steps).SelectMany(step => step is LoopStep loop ? loop.Steps : new[] { step }).OfType<RegionStep>())
         {
             foreach (var value in region.Region.Loads.Values.Concat(region.Region.Stores.Select(store => store.Target)))
             {
@@ -121,35 +148,5 @@ internal static class GraphLowering
         }
 
         return slots;
-    }
-
-    private static Schedule Ports(Schedule schedule, LoweringContext context)
-    {
-        var graph = context.Graph;
-        var carried = context.Blocks.Where(block => block.Scan is not null).SelectMany(block => block.Scan!.Scan!.Carried).ToList();
-        GraphResult? Gradient(string name) => graph.Results.FirstOrDefault(result => result.Kind == ResultKind.Gradient && result.Name == name);
-        Place? PlaceOf(GraphNode? node) => node is null ? null : context.Values[node].Place;
-        Slot? FinalSlot(GraphResult? result) =>
-            result?.Node.Op == StructureOps.Final ? context.Values.Carried[carried.First(c => c.Argument == result.Node.Inner)] : null;
-
-        var outputs = graph.Results.Where(result => result.Kind == ResultKind.Output).ToList();
-        var seeds = new HashSet<string>(outputs.Select(output => "d." + output.Name), StringComparer.Ordinal);
-        schedule.Inputs = graph.Nodes.Where(node => node.Op == StructureOps.Input && !seeds.Contains(node.Name))
-            .Select(node => new Port(node.Name, node.Shape.Rows, context.Values[node].Place!.Value, PlaceOf(Gradient(node.Name)?.Node))).ToList();
-        schedule.Outputs = outputs.Select(output => new Port(
-            output.Name, output.Node.Shape.Rows, PlaceOf(output.Node)!.Value,
-            PlaceOf(graph.Nodes.FirstOrDefault(node => node.Op == StructureOps.Input && node.Name == "d." + output.Name)))).ToList();
-        schedule.States = graph.Results.Where(result => result.Kind == ResultKind.FinalState).Select(result =>
-        {
-            var gradient = FinalSlot(Gradient(result.Name));
-            return new Port(result.Name, result.Node.Shape.Rows, new Place(FinalSlot(result)!), gradient is null ? null : new Place(gradient));
-        }).ToList();
-        schedule.Taps = graph.Results.Where(result => result.Kind == ResultKind.Tap)
-            .Select(result => new Port(result.Name, result.Node.Shape.Rows, context.Values.Taps[result.Name].Place!.Value, null)).ToList();
-        schedule.VectorGradients = graph.Nodes.Where(node => node.Op == StructureOps.Parameter && !node.Shape.IsMatrix)
-            .Select(node => (node.Name, Result: Gradient(node.Name))).Where(pair => pair.Result is not null && context.Values[pair.Result.Node].Place is not null)
-            .Select(pair => new VectorGradient(pair.Name, context.Values[pair.Result!.Node])).ToList();
-        schedule.Values = context.Values.All.Where(value => value.Place is not null).ToList();
-        return schedule;
     }
 }

@@ -17,6 +17,14 @@ internal static class Grounding
             var blocks = accumulator.Products.Select(context.BlockOf).Distinct().ToList();
             var last = context.Blocks.Last(blocks.Contains);
             accumulator.Target = FindTarget(accumulator, blocks.Count == 1, last, context) ?? context.Values[accumulator.Node];
+            accumulator.Needed = context.Due.Needed(accumulator.Owner ?? accumulator.Node);
+
+            // Products that run at some steps only add to what stands there at every step.
+            var first = context.Blocks.First(blocks.Contains);
+            if (!accumulator.Products.Any(product => first.Contains(product) && context.Due.Computed(product) == accumulator.Needed))
+            {
+                accumulator.IsGrounded = true;
+            }
         }
     }
 
@@ -32,7 +40,7 @@ internal static class Grounding
         if (consumers.Count == 0)
         {
             // Nothing but the next step takes it: products add to zero, or to the value held beyond a sequence's length.
-            var next = SoleNext(node, context);
+            var next = SoleNext(node, block, context);
             accumulator.IsGrounded = next is not null;
             return next;
         }
@@ -45,7 +53,7 @@ internal static class Grounding
         }
 
         var isCarried = context.Values.Next(owner).Count > 0;
-        var target = isCarried ? SoleNext(owner, context) : context.Values[owner];
+        var target = isCarried ? SoleNext(owner, block, context) : context.Values[owner];
         if (target is null)
         {
             return null;
@@ -57,11 +65,14 @@ internal static class Grounding
         return target;
     }
 
-    /// <summary>The carried value that takes <paramref name="node"/>, where nothing else does, or where what else does reads the same place.</summary>
-    private static Value? SoleNext(GraphNode node, LoweringContext context)
+    /// <summary>
+    /// The value carried by the scan of <paramref name="block"/> that takes <paramref name="node"/>, where nothing else does, or where what else does reads
+    /// the same place. A product that left the scan adds up for all steps, while the scan keeps but a few of what it carries.
+    /// </summary>
+    private static Value? SoleNext(GraphNode node, Block block, LoweringContext context)
     {
         var next = context.Values.Next(node);
-        if (next.Count != 1 || context.Values.TapsOf(node).Count > 0)
+        if (next.Count != 1 || block.Scan?.Scan!.Carried.Any(carried => context.Values.NextOf[carried] == next[0]) != true || context.Values.TapsOf(node).Count > 0)
         {
             return null;
         }

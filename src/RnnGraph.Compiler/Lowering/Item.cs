@@ -30,6 +30,9 @@ internal sealed class Item
     /// <summary>The total that it adds to.</summary>
     public Value? Total { get; private set; }
 
+    /// <summary>The period of the steps at which it runs.</summary>
+    public int Every { get; set; } = 1;
+
     /// <summary>The accumulator that waits for it.</summary>
     public Accumulator? Grounds { get; private set; }
 

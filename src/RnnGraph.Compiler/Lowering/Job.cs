@@ -3,7 +3,7 @@ using RnnGraph.Graphs;
 
 namespace RnnGraph.Compiler.Lowering;
 
-/// <summary>A matrix product or reduction that a block has to run.</summary>
+/// <summary>A matrix product, reduction or rearrangement that a block has to run.</summary>
 internal sealed class Job
 {
     public Job(IReadOnlyList<GraphNode> sources, IReadOnlyList<Accumulator> targets, IReadOnlyList<GraphNode> products, Func<Job, ScheduleStep> make)
@@ -22,8 +22,11 @@ internal sealed class Job
 
     public IReadOnlyList<GraphNode> Products { get; }
 
-    /// <summary>The node that a reduction computes.</summary>
-    public GraphNode? Reduces { get; set; }
+    /// <summary>The node that a reduction or rearrangement computes.</summary>
+    public GraphNode? Computes { get; set; }
+
+    /// <summary>The period of the steps at which it runs.</summary>
+    public int Every { get; set; } = 1;
 
     public Func<Job, ScheduleStep> Make { get; }
 }

@@ -19,13 +19,15 @@ internal sealed class LoweringContext
     {
         Graph = graph;
         Uses = new Uses(graph);
+        Due = new DueSteps(graph, Uses);
         Blocks = Lowering.Blocks.Of(graph);
         _blockOf = Blocks.SelectMany(block => block.Nodes.Select(node => (node, block))).ToDictionary(pair => pair.node, pair => pair.block);
         Values = new ValueTable(graph, Blocks);
         Accumulators = Accumulator.Find(Blocks, Uses);
         TargetOf = Accumulators.Values.SelectMany(a => a.Products.Select(product => (product, a))).ToDictionary(pair => pair.product, pair => pair.a);
         _results = new HashSet<GraphNode>(
-            graph.Results.Where(r => r.Kind is ResultKind.Output or ResultKind.Gradient && r.Node.Op != StructureOps.Final).Select(r => Roots.Of(r.Node)));
+            graph.Results.Where(r => (r.Kind is ResultKind.Output or ResultKind.Gradient or ResultKind.Loss || (r.Kind == ResultKind.Tap && r.Node.Space == Space.Sequence)) && r.Node.Op != StructureOps.Final)
+                .Select(r => Roots.Of(r.Node)).Concat(Blocks.SelectMany(block => block.Scan?.Scan!.Carried ?? Array.Empty<Carried>()).Select(carried => Roots.Of(carried.Initial))));
         foreach (var carried in Blocks.Where(block => block.Scan is not null).SelectMany(block => block.Scan!.Scan!.Carried))
         {
             _holds[Values.NextOf[carried]] = Values[carried.Argument];
@@ -33,7 +35,7 @@ internal sealed class LoweringContext
 
         Grounding.Decide(this);
         _owners = new HashSet<GraphNode>(Accumulators.Values.Where(a => a.Owner is not null).Select(a => a.Owner!));
-        Packing = new Packing(graph, Blocks, TargetOf, Values.IsFixed);
+        Packing = new Packing(graph, Blocks, TargetOf, Values.IsFixed, Due);
     }
 
     public Graph Graph { get; }
@@ -41,6 +43,9 @@ internal sealed class LoweringContext
     public Uses Uses { get; }
 
     public IReadOnlyList<Block> Blocks { get; }
+
+    /// <summary>At which steps each value is needed and computed.</summary>
+    public DueSteps Due { get; }
 
     public ValueTable Values { get; }
 
@@ -59,7 +64,7 @@ internal sealed class LoweringContext
     /// <summary>Numbers the targets of products.</summary>
     public int NextOrder() => ++_order;
 
-    /// <summary>Whether the caller is given a node's value: an output or a gradient.</summary>
+    /// <summary>Whether more than other nodes take a value: the caller (an output, a loss, a gradient), or a scan that starts from it.</summary>
     public bool IsResult(GraphNode root) => _results.Contains(root);
 
     /// <summary>The value held beyond a sequence's length in place of the carried value <paramref name="next"/>.</summary>
@@ -79,7 +84,7 @@ internal sealed class LoweringContext
         var block = BlockOf(node);
         var isRecomputed = node.Op is ElementwiseRow { IsCheap: true } && block is not null && !Accumulators.ContainsKey(node)
             && !_owners.Contains(node) && !IsResult(node) && Values.Next(node).Count == 0 && Values.TapsOf(node).Count == 0
-            && Uses.Of(node).All(consumer => consumer.Op.Kind == OpKind.Elementwise && block.Contains(consumer))
+            && Uses.Of(node).All(consumer => consumer.Op.Kind == OpKind.Elementwise && block.Contains(consumer) && Due.Computed(consumer) % Due.Computed(node) == 0)
             && node.Operands.Select(Roots.Of).All(operand => operand.Op == StructureOps.Constant || !block.Contains(operand)
                 || operand.Op == StructureOps.Carried || IsRecomputed(operand));
         return _recomputed[node] = isRecomputed;

@@ -12,7 +12,7 @@ internal sealed class Packing
 {
     private readonly Dictionary<GraphNode, Pack> _packOf = new();
 
-    public Packing(Graph graph, IReadOnlyList<Block> blocks, IReadOnlyDictionary<GraphNode, Accumulator> accumulatorOf, Func<GraphNode, bool> isFixed)
+    public Packing(Graph graph, IReadOnlyList<Block> blocks, IReadOnlyDictionary<GraphNode, Accumulator> accumulatorOf, Func<GraphNode, bool> isFixed, DueSteps due)
     {
         var products = blocks.SelectMany(block => block.Nodes.Select(node => (block, node))).ToList();
         var dense = products.Where(pair => pair.node.Op == ProductOps.Dense).ToList();
@@ -40,7 +40,7 @@ internal sealed class Packing
                 if (isSimple && !isFixed(target.Node) && !deltas.Any(isFixed))
                 {
                     var back = backs.Count == 0 ? "" : FormattableString.Invariant($"{accumulatorOf[backs[0].node].Node.Name} {IndexOf(blocks, backs[0].block)}");
-                    key = FormattableString.Invariant($"{IndexOf(blocks, block)} {source.Name} {matrix.Shape} {ordinal} {back} {gradient is null}");
+                    key = FormattableString.Invariant($"{IndexOf(blocks, block)} {source.Name} {matrix.Shape} {ordinal} {back} {gradient is null} {due.Computed(product)} {string.Join(" ", backs.Select(pair => due.Computed(pair.node)))} {(gradient is null ? 1 : due.Computed(gradient))}");
                 }
             }
 

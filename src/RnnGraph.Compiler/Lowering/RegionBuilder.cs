@@ -4,7 +4,7 @@ using RnnGraph.Ops;
 
 namespace RnnGraph.Compiler.Lowering;
 
-/// <summary>Forms regions, one a feature size, out of items that run together.</summary>
+/// <summary>Forms regions, one a feature size and period, out of items that run together.</summary>
 internal static class RegionBuilder
 {
     /// <summary>Regions in an order in which each finds what it takes.</summary>
@@ -22,7 +22,7 @@ internal static class RegionBuilder
             {
                 // An expanded scalar is loaded from memory, so its region must have ended.
                 var isReady = item.Takes.All(root => isAvailable(root) || made.Contains(root) || (here.Contains(root) && root.Shape.Rows == item.Size));
-                if (item.Size == first.Size && isReady)
+                if (item.Size == first.Size && item.Every == first.Every && isReady)
                 {
                     members.Add(item);
                     if (item.Computes is { } node)
@@ -74,7 +74,7 @@ internal static class RegionBuilder
 
                 region.Nodes.Add(node);
 
-                StoreComputed(region, node, computed, items, context);
+                StoreComputed(region, node, computed, items, block, context);
             }
             else if (item.Source is { } source)
             {
@@ -121,13 +121,15 @@ internal static class RegionBuilder
     }
 
     /// <summary>A node is stored where something outside its region takes it, where it is carried on, and where a tap shows it.</summary>
-    private static void StoreComputed(Region region, GraphNode node, HashSet<GraphNode> computed, IReadOnlyList<Item> items, LoweringContext context)
+    private static void StoreComputed(Region region, GraphNode node, HashSet<GraphNode> computed, IReadOnlyList<Item> items, Block block, LoweringContext context)
     {
         var inside = new HashSet<GraphNode>(computed);
         inside.UnionWith(items.Where(item => item.Total is not null && item.Source == node).Select(item => item.Total!.Node));
         inside.UnionWith(items.Where(item => item.Grounds?.Owner is not null && item.Source == node).Select(item => item.Grounds!.Owner!));
-        var next = context.Values.Next(node);
-        if (!context.IsRecomputed(node) && (context.Uses.Of(node).Any(consumer => !inside.Contains(consumer)) || context.IsResult(node)))
+
+        // What is computed before a scan, and carried by it unchanged, the scan itself moves to where it is carried.
+        var next = context.Values.Next(node).Where(value => block.Scan?.Scan!.Carried.Any(carried => context.Values.NextOf[carried] == value) == true).ToList();
+        if (!context.IsRecomputed(node) && (context.Uses.Of(node).Any(consumer => !inside.Contains(consumer)) || context.IsResult(node) || context.Values.Next(node).Count > next.Count))
         {
             var value = context.Values[node];
             if (!next.Contains(value))

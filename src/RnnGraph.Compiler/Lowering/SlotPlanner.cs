@@ -11,6 +11,9 @@ namespace RnnGraph.Compiler.Lowering;
 internal sealed class SlotPlanner
 {
     private readonly List<Gate> _gates = new();
+    private readonly Func<GraphNode, string?> _axisOf;
+
+    private SlotPlanner(Func<GraphNode, string?> axisOf) => _axisOf = axisOf;
 
     /// <summary>One gate of a slot and the value it holds at present.</summary>
     private sealed class Gate
@@ -28,14 +31,14 @@ internal sealed class SlotPlanner
 
         public Value Occupant { get; set; }
 
-        public bool IsFreeFor(Value value) =>
-            Slot.Features == value.Features && Slot.Train == value.Train && Slot.Layout == SlotLayout.Panels && Occupant.Death <= value.Birth;
+        public bool IsFreeFor(Value value, string? axis) =>
+            Slot.Axis == axis && Slot.Features == value.Features && Slot.Train == value.Train && Slot.Layout == SlotLayout.Panels && Occupant.Death <= value.Birth;
     }
 
     /// <summary>Places all values that have no place yet; their lifetimes and windows are known.</summary>
-    public static void Plan(IEnumerable<Value> values)
+    public static void Plan(IEnumerable<Value> values, Func<GraphNode, string?> axisOf)
     {
-        var planner = new SlotPlanner();
+        var planner = new SlotPlanner(axisOf);
         var groups = values.Where(value => value.Place is null).GroupBy(value => value.Leader())
             .Select(group => group.OrderBy(value => value.Birth).ThenBy(value => value.Order).ToList())
             .OrderBy(group => group[0].Birth);
@@ -65,7 +68,7 @@ internal sealed class SlotPlanner
 
         var rows = group.Any(value => value.IsRows) && group.Count == 1;
         var slot = new Slot(
-            group.Count == 1 ? group[0].Node.Name : CommonName(group), group[0].Features, group.Count, rows ? SlotLayout.Rows : SlotLayout.Panels, train, evaluate);
+            group.Count == 1 ? group[0].Node.Name : CommonName(group), group[0].Features, group.Count, rows ? SlotLayout.Rows : SlotLayout.Panels, _axisOf(group[0].Node), train, evaluate);
         for (var index = 0; index < group.Count; index++)
         {
             slot.Occupants.Add(new List<string> { group[index].Node.Name });
@@ -85,7 +88,7 @@ internal sealed class SlotPlanner
             var taken = new List<Gate?>();
             foreach (var value in group)
             {
-                var free = _gates.Where(gate => gate.Slot == slot && gate.IsFreeFor(value) && !taken.Contains(gate)).ToList();
+                var free = _gates.Where(gate => gate.Slot == slot && gate.IsFreeFor(value, _axisOf(value.Node)) && !taken.Contains(gate)).ToList();
                 taken.Add(free.FirstOrDefault(gate => IsAkin(value.Node, gate)) ?? free.FirstOrDefault());
             }
 

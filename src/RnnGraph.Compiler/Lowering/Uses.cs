@@ -24,6 +24,10 @@ internal sealed class Uses
             foreach (var carried in node.Scan?.Carried ?? Array.Empty<Carried>())
             {
                 Other(Roots.Of(carried.Next));
+                if (carried.Initial.Op != StructureOps.Given && carried.Initial.Op != StartOps.Start)
+                {
+                    Other(Roots.Of(carried.Initial));
+                }
             }
         }
 

@@ -1,3 +1,4 @@
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
@@ -11,25 +12,71 @@ internal sealed class ValueTable
     private readonly Dictionary<GraphNode, List<Value>> _next = new();
     private readonly Dictionary<GraphNode, List<Value>> _taps = new();
     private readonly HashSet<GraphNode> _rows = new();
+    private readonly Dictionary<GraphNode, string?> _axes = new();
+
+    /// <summary>What has no steps, as it is the same for all rows, counts to the default axis.</summary>
+    public const string TimeAxis = "time";
 
     /// <summary>What outer nodes of the forward pass read: of carried values they need every step.</summary>
     private readonly HashSet<GraphNode> _later;
 
     public ValueTable(Graph graph, IReadOnlyList<Block> blocks)
     {
-        foreach (var node in graph.Nodes.Where(node => node.Op == StructureOps.Input))
+        Graph = graph;
+        foreach (var block in blocks)
         {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, Window.External, IsGradient(graph, node) ? Window.None : Window.External));
+            foreach (var node in block.Nodes)
+            {
+                _axes[node] = block.Axis;
+            }
+        }
+
+        foreach (var node in graph.Nodes.Where(node => node.Op == StructureOps.Input || node.Op == StructureOps.Vector || IsGradient(graph, node)))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, node.Axis, Window.External, IsGradient(graph, node) ? Window.None : Window.External));
+        }
+
+        // The index itself stands in memory only where more than products takes it.
+        foreach (var node in graph.Nodes.Where(node => node.Vocabulary is not null
+            && blocks.SelectMany(block => block.Nodes).Any(reader => reader.Op != BroadcastOps.OneHot && reader.Operands.Any(operand => Roots.Of(operand) == node))))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, node.Axis, Window.External, Window.External));
+        }
+
+        // Only tokens stand for a one-hot row.
+        foreach (var node in graph.Nodes.Where(node => node.Op == BroadcastOps.OneHot))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, node.Axis, Window.None, Window.None));
+        }
+
+        foreach (var node in graph.Nodes.Where(node => node.Op == StructureOps.Given && !IsGradient(graph, node) && !IsCarriedIn(graph, node)))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, null, Window.External, IsOfBackward(blocks, node) ? Window.None : Window.External));
+        }
+
+        foreach (var node in graph.Nodes.Where(node => node.Op == RowOps.Share))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, null, Window.Share, Window.None));
+        }
+
+        foreach (var node in graph.Nodes.Where(node => node.Op == FeatureIndexOp.Row))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, TimeAxis, Window.FeatureIndex, Window.FeatureIndex));
         }
 
         foreach (var node in graph.Nodes.Where(node => node.Op == StructureOps.Parameter && !node.Shape.IsMatrix))
         {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Panels, Window.Parameter, Window.Parameter));
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Panels, TimeAxis, Window.Parameter, Window.Parameter));
         }
 
         foreach (var node in graph.Nodes.Where(node => node.Op == BroadcastOps.ReciprocalSize))
         {
-            Fix(node, new Slot("1/(" + node.Shape.Rows + ")", node.Shape.Rows, 1, SlotLayout.Panels, Window.ReciprocalSize, Window.ReciprocalSize));
+            Fix(node, new Slot("1/(" + node.Shape.Rows + ")", node.Shape.Rows, 1, SlotLayout.Panels, TimeAxis, Window.ReciprocalSize, Window.ReciprocalSize));
+        }
+
+        foreach (var (scan, node) in graph.Nodes.SelectMany(scan => (scan.Scan?.Body ?? []).Select(node => (scan, node))).Where(pair => pair.node.Op is StepRow))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, Blocks.AxisOf(scan), Window.StepIndex, Window.StepIndex) { Period = node.Op == StepOps.Due ? (int)node.Numbers[0] : 0 });
         }
 
         foreach (var product in blocks.SelectMany(block => block.Nodes).Where(node => node.Op == ProductOps.Dense))
@@ -52,8 +99,8 @@ internal sealed class ValueTable
             }
         }
 
-        _later = new HashSet<GraphNode>(
-            blocks.Where(block => !block.IsBackward && block.Scan is null).SelectMany(block => block.Nodes).SelectMany(node => node.Operands).Select(Roots.Of));
+        _later = new HashSet<GraphNode>(blocks.Where(block => !block.IsBackward)
+            .SelectMany(block => block.Nodes.SelectMany(node => node.Operands).Select(Roots.Of).Where(root => block.Scan is null || !block.Contains(root))));
         var selected = new HashSet<GraphNode>(graph.Nodes.Where(n => n.Op == StructureOps.Stack || n.Op == StructureOps.Previous).Select(n => n.Inner!));
         foreach (var block in blocks.Where(block => block.Scan is not null))
         {
@@ -66,13 +113,17 @@ internal sealed class ValueTable
         foreach (var tap in graph.Results.Where(result => result.Kind == ResultKind.Tap))
         {
             var root = Roots.Of(tap.Node);
+            if (tap.Node.Space == Space.Sequence)
+            {
+                Taps[tap.Name] = this[root];
+                continue;
+            }
+
             var value = new Value(root);
-            value.Place = new Place(new Slot("tap " + tap.Name, root.Shape.Rows, 1, SlotLayout.Panels, Window.Steps, Window.Steps) { IsTap = true });
+            value.Place = new Place(new Slot("tap " + tap.Name, root.Shape.Rows, 1, SlotLayout.Panels, tap.Node.Axis, Window.Steps, Window.Steps) { IsTap = true });
             Taps[tap.Name] = value;
             Add(_taps, root, value);
         }
-
-        Graph = graph;
     }
 
     public Graph Graph { get; }
@@ -97,6 +148,9 @@ internal sealed class ValueTable
         }
     }
 
+    /// <summary>Where a value stands, if that is known.</summary>
+    public Place? PlaceOf(GraphNode node) => _values.TryGetValue(Roots.Of(node), out var value) ? value.Place : null;
+
     /// <summary>Whether the value has a place of its own that no group may move: input, carried value, left operand of a product.</summary>
     public bool IsFixed(GraphNode root) => _rows.Contains(root) || (_values.TryGetValue(root, out var value) && value.Place is not null);
 
@@ -106,8 +160,20 @@ internal sealed class ValueTable
     /// <summary>The taps that show a node's value.</summary>
     public IReadOnlyList<Value> TapsOf(GraphNode root) => _taps.TryGetValue(root, out var list) ? list : Array.Empty<Value>();
 
-    private static bool IsGradient(Graph graph, GraphNode input) =>
-        graph.Results.Any(result => result.Kind == ResultKind.Output && "d." + result.Name == input.Name);
+    /// <summary>The time axis of a value's steps; null for what is once for each row.</summary>
+    public string? AxisOf(GraphNode root) => _axes.TryGetValue(root, out var axis) ? axis : Blocks.AxisOf(root);
+
+    /// <summary>Whether a value given by the caller does nothing but start one carried value: it is copied to where that stands.</summary>
+    public static bool IsCarriedIn(Graph graph, GraphNode given) =>
+        graph.Nodes.Where(node => node.Scan is not null).SelectMany(node => node.Scan!.Carried).Count(carried => carried.Initial == given) == 1
+        && !graph.Nodes.Concat(graph.Nodes.SelectMany(node => node.Scan?.Body ?? Array.Empty<GraphNode>())).Any(node => node.Operands.Contains(given))
+        && graph.Results.All(result => result.Node != given);
+
+    private static bool IsGradient(Graph graph, GraphNode leaf) =>
+        leaf.Op.Kind == OpKind.Leaf && graph.Results.Any(result => result.Kind == ResultKind.Output && "d." + result.Name == leaf.Name);
+
+    private static bool IsOfBackward(IReadOnlyList<Block> blocks, GraphNode given) => !blocks.Any(block => !block.IsBackward
+        && (block.Nodes.Any(node => node.Operands.Contains(given)) || block.Scan?.Scan!.Carried.Any(carried => carried.Initial == given) == true));
 
     private static void Add(Dictionary<GraphNode, List<Value>> map, GraphNode key, Value value) =>
         (map.TryGetValue(key, out var list) ? list : map[key] = new List<Value>()).Add(value);
@@ -115,27 +181,28 @@ internal sealed class ValueTable
     private void Fix(GraphNode node, Slot slot) => _values[node] = new Value(node) { Place = new Place(slot) };
 
     /// <summary>
-    /// A carried value has a slot of its own. Forward the value before step t stands at index t and the one after it at t + 1: a trajectory that
-    /// the backward pass can read. A reverse scan runs downwards, and keeps two unless what left the loop reads them all.
+    /// A carried value has a slot of its own. Upwards the value before step t stands at index t and the one after it at t + 1, downwards the other way round: in the
+    /// forward pass a trajectory that the backward pass can read. A scan of the backward pass keeps two unless what left the loop reads them all.
     /// </summary>
     private void FixCarried(Block block, Carried carried, HashSet<GraphNode> selected, Graph graph)
     {
         var next = Roots.Of(carried.Next);
         var layout = _rows.Contains(carried.Argument) || _rows.Contains(next) ? SlotLayout.Rows : SlotLayout.Panels;
-        var isForward = block.Scan!.Scan!.Direction == Direction.Forward;
-        var isRead = selected.Contains(carried.Argument) || (isForward && selected.Contains(next));
+        var isUpwards = block.Scan!.Scan!.Direction == Direction.Forward;
+        var isInPlace = !block.IsBackward;
+        var isRead = selected.Contains(carried.Argument) || (isInPlace && selected.Contains(next));
         var isOutput = graph.Results.Any(result => result.Kind == ResultKind.Output && (Roots.Of(result.Node) == next || Roots.Of(result.Node) == carried.Argument))
             || _later.Contains(next) || _later.Contains(carried.Argument);
         var slot = new Slot(
-            carried.Argument.Name.Replace(".previous", "").Replace(".carried", ""), carried.Argument.Shape.Rows, 1, layout,
+            carried.Argument.Name.Replace(".previous", "").Replace(".carried", ""), carried.Argument.Shape.Rows, 1, layout, block.Axis,
             isRead ? Window.StepsPlusOne : Window.Two,
             block.IsBackward ? Window.None : isOutput ? Window.ChunkPlusOne : Window.Two);
         Carried[carried] = slot;
-        _values[carried.Argument] = new Value(carried.Argument) { Place = new Place(slot, 0, isForward ? 0 : 1) };
-        var after = new Value(next) { Place = new Place(slot, 0, isForward ? 1 : 0) };
+        _values[carried.Argument] = new Value(carried.Argument) { Place = new Place(slot, 0, isUpwards ? 0 : 1) };
+        var after = new Value(next) { Place = new Place(slot, 0, isUpwards ? 1 : 0) };
         Add(_next, next, after);
         NextOf[carried] = after;
-        if (isForward && !_values.ContainsKey(next))
+        if (isInPlace && block.Contains(next) && !_values.ContainsKey(next))
         {
             _values[next] = after;
         }

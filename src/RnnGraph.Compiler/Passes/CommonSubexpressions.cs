@@ -56,14 +56,14 @@ internal static class CommonSubexpressions
         {
             if (node.Op.Kind == OpKind.Leaf || node.Op == StructureOps.Scan || node.Op == StructureOps.Carried)
             {
-                if (node.Op != StructureOps.Constant)
+                if (node.Op != StructureOps.Constant && node.Op is not StepRow)
                 {
                     continue;
                 }
             }
 
             var key = FormattableString.Invariant(
-                $"{node.Op.Name} {node.Space} {node.Shape} [{string.Join(",", node.Numbers.Select(n => n.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))}] {string.Join(",", node.Operands.Select(Id))} {(node.Inner is null ? -1 : Id(node.Inner))}");
+                $"{node.Op.Name} {node.Space} {node.Axis} {node.Shape} {node.Offset} [{string.Join(",", node.Numbers.Select(n => n.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))}] {string.Join(",", node.Operands.Select(Id))} {(node.Inner is null ? -1 : Id(node.Inner))}");
             if (known.TryGetValue(key, out var first))
             {
                 same[node] = first;

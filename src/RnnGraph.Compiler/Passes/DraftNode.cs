@@ -13,6 +13,7 @@ internal sealed class DraftNode
         Space = space;
         Shape = shape;
         Operands = operands.ToList();
+        Axis = operands.Select(operand => operand.Axis).FirstOrDefault(axis => axis is not null);
     }
 
     public string Name { get; set; }
@@ -29,11 +30,18 @@ internal sealed class DraftNode
 
     public Initializer? Initializer { get; set; }
 
+    public Size? Offset { get; set; }
+
+    /// <summary>The time axis of the node's steps, or of those of what it is computed from.</summary>
+    public string? Axis { get; set; }
+
+    public Size? Vocabulary { get; set; }
+
     public DraftScan? Scan { get; set; }
 
     public DraftNode? Inner { get; set; }
 
     /// <summary>A copy that reads <paramref name="operands"/> instead.</summary>
     public DraftNode With(Space space, IEnumerable<DraftNode> operands) =>
-        new(Name, Op, space, Shape, operands.ToArray()) { Numbers = Numbers, Initializer = Initializer };
+        new(Name, Op, space, Shape, operands.ToArray()) { Numbers = Numbers, Initializer = Initializer, Offset = Offset };
 }

@@ -48,7 +48,7 @@ internal static class Fission
             foreach (var node in _scan.Scan!.Body)
             {
                 var isReady = node.Op == StructureOps.Read
-                    || (node.Op.Kind is OpKind.Elementwise or OpKind.Product or OpKind.Broadcast && node.Operands.All(o => !_body.Contains(o) || available.Contains(o)));
+                    || (IsFunction(node) && node.Operands.All(o => !_body.Contains(o) || available.Contains(o)));
                 if (!isReady)
                 {
                     continue;
@@ -58,6 +58,13 @@ internal static class Fission
                 if (node.Op.Kind == OpKind.Product)
                 {
                     var outer = Outside(node);
+                    if (outer.Space == Space.Sequence)
+                    {
+                        // The same at every step: the body reads it directly.
+                        _scan.Scan.Body.ForEach(reader => reader.Operands = reader.Operands.Select(operand => operand == node ? outer : operand).ToList());
+                        continue;
+                    }
+
                     node.Op = StructureOps.Read;
                     node.Operands = new List<DraftNode> { outer };
                     node.Name += ".t";
@@ -145,7 +152,10 @@ internal static class Fission
             }
             else if (sunk?.Contains(node) == true || IsHoistable(node))
             {
-                outer = node.With(Space.Step, node.Operands.Select(operand => Outside(operand, sunk)));
+                var operands = node.Operands.Select(operand => Outside(operand, sunk)).ToList();
+                var isOfSequence = sunk is null && operands.All(operand => operand.Space != Space.Step) && operands.Any(operand => operand.Space == Space.Sequence);
+                outer = node.With(isOfSequence ? Space.Sequence : Space.Step, operands);
+                outer.Axis = _scan.Axis;
                 if (sunk is null)
                 {
                     _draft.Nodes.Insert(_draft.Nodes.IndexOf(_scan), outer);
@@ -161,9 +171,13 @@ internal static class Fission
             return _outside[node] = outer;
         }
 
+        /// <summary>Whether a node's value depends on its operands' alone.</summary>
+        private static bool IsFunction(DraftNode node) =>
+            node.Op.Kind is OpKind.Elementwise or OpKind.Product or OpKind.Broadcast or OpKind.Reduction or OpKind.Rearrangement;
+
         /// <summary>Whether a node depends on nothing that the scan computes.</summary>
         private bool IsHoistable(DraftNode node) =>
-            node.Op.Kind is OpKind.Elementwise or OpKind.Product or OpKind.Broadcast
+            IsFunction(node)
             && node.Operands.All(o => !_body.Contains(o) || o.Op == StructureOps.Read || IsHoistable(o));
     }
 }

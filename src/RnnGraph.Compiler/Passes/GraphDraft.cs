@@ -136,7 +136,10 @@ internal sealed class GraphDraft
         {
             Numbers = node.Numbers,
             Initializer = node.Initializer,
+            Offset = node.Offset,
             Inner = node.Inner is null ? null : map[node.Inner],
+            Axis = node.Axis,
+            Vocabulary = node.Vocabulary,
         };
 
     private static GraphNode FreezeNode(DraftNode node, Dictionary<DraftNode, GraphNode> map, HashSet<string> names, Scan? scan)
@@ -149,7 +152,7 @@ internal sealed class GraphDraft
 
         return new GraphNode(
             name, node.Op, node.Space, node.Shape, node.Operands.Select(operand => map[operand]).ToList(), node.Numbers, node.Initializer, scan,
-            node.Inner is null ? null : map[node.Inner]);
+            node.Inner is null ? null : map[node.Inner], node.Offset, node.Axis, node.Vocabulary);
     }
 
     /// <summary>In a body carried arguments come first, then what is read, then the rest.</summary>

@@ -1,3 +1,4 @@
+using RnnGraph.Graphs;
 using RnnGraph.Ops;
 
 namespace RnnGraph.Compiler.Passes;
@@ -8,15 +9,15 @@ namespace RnnGraph.Compiler.Passes;
 /// </summary>
 internal static class ProductSums
 {
-    public static Graphs.Graph GatherProducts(Graphs.Graph graph)
+    public static Graph GatherProducts(Graph graph)
     {
         var draft = GraphDraft.Thaw(graph);
         var uses = draft.CountUses();
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
-        Gather(draft.Nodes, uses, renamed);
+        Gather(draft.Nodes, isBody: false, uses, renamed);
         foreach (var scan in draft.Scans)
         {
-            Gather(scan.Scan!.Body, uses, renamed);
+            Gather(scan.Scan!.Body, isBody: true, uses, renamed);
         }
 
         Rename(draft, renamed);
@@ -24,7 +25,7 @@ internal static class ProductSums
         return draft.Freeze();
     }
 
-    private static void Gather(List<DraftNode> nodes, Dictionary<DraftNode, int> uses, Dictionary<string, string> renamed)
+    private static void Gather(List<DraftNode> nodes, bool isBody, Dictionary<DraftNode, int> uses, Dictionary<string, string> renamed)
     {
         var members = new HashSet<DraftNode>(nodes);
         var inner = new HashSet<DraftNode>();
@@ -39,6 +40,11 @@ internal static class ProductSums
             }
 
             var leaves = new List<DraftNode>();
+
+            // A product that is the same at every step is made once a row: it can't add up with those of every step.
+            bool IsOncePerRow(DraftNode leaf) => leaf.Space != root.Space
+                || (isBody && (!members.Contains(leaf) || (leaf.Operands[1].Space == Space.Sequence && !members.Contains(leaf.Operands[1]))));
+
             void Flatten(DraftNode node)
             {
                 if (Opens(node))
@@ -53,7 +59,7 @@ internal static class ProductSums
             }
 
             root.Operands.ForEach(Flatten);
-            var products = leaves.Where(leaf => leaf.Op.Kind == OpKind.Product && uses[leaf] == 1).ToList();
+            var products = leaves.Where(leaf => leaf.Op.Kind == OpKind.Product && uses[leaf] == 1 && !IsOncePerRow(leaf)).ToList();
             var rest = leaves.Except(products).ToList();
             if (products.Count == 0 || rest.Count == 0)
             {

@@ -4,20 +4,26 @@ using RnnGraph.Ops;
 namespace RnnGraph.Compiler.Passes;
 
 /// <summary>
-/// Save or recompute: where the backward scan reads a forward value that is cheap to compute from saved ones (1 − z, r∘h⁻ …), it computes it
-/// again instead of reading a tape. Transcendental functions, products, reductions and carried values are saved.
+/// Save or recompute: where a scan of the backward pass reads a forward value that is cheap to compute from saved ones (1 − z, r∘h⁻ …), it computes it
+/// again instead of reading a tape; copies of features it makes again. Transcendental functions, products, reductions and carried values are saved.
 /// </summary>
 internal static class Recomputation
 {
     public static Graph RecomputeCheapValues(Graph graph)
     {
         var draft = GraphDraft.Thaw(graph);
-        var forward = draft.Scans.Where(scan => scan.Scan!.Direction == Direction.Forward).ToList();
-        foreach (var reverse in draft.Scans.Where(scan => scan.Scan!.Direction == Direction.Reverse))
+        var forward = ForwardPass.Of(draft);
+        var scans = draft.Scans.Where(forward.Contains).ToList();
+
+        // What one scan of the forward pass leaves for the others stands in memory anyway.
+        var shared = scans.Count == 1 ? new HashSet<DraftNode>() : new HashSet<DraftNode>(
+            forward.SelectMany(node => node.Scan is { } scan ? scan.Body.SelectMany(inner => inner.Operands) : node.Operands)
+                .Where(node => node.Op == StructureOps.Stack).Select(stack => stack.Inner!));
+        foreach (var adjoint in draft.Scans.Where(scan => !forward.Contains(scan)))
         {
-            foreach (var scan in forward)
+            foreach (var scan in scans.Where(scan => scan.Axis == adjoint.Axis))
             {
-                new Rewriter(draft, scan, reverse).Run();
+                new Rewriter(draft, scan, adjoint, shared).Run();
             }
         }
 
@@ -33,13 +39,13 @@ internal static class Recomputation
         private readonly HashSet<DraftNode> _saved;
         private readonly Dictionary<DraftNode, DraftNode> _reads = new();
 
-        public Rewriter(GraphDraft draft, DraftNode forward, DraftNode reverse)
+        public Rewriter(GraphDraft draft, DraftNode forward, DraftNode reverse, HashSet<DraftNode> shared)
         {
             _draft = draft;
             _forward = forward;
             _reverse = reverse.Scan!.Body;
             _body = new HashSet<DraftNode>(forward.Scan!.Body);
-            _saved = new HashSet<DraftNode>(SavedAnyway());
+            _saved = new HashSet<DraftNode>(SavedAnyway().Concat(shared));
             foreach (var read in _reverse.Where(node => node.Op == StructureOps.Read))
             {
                 _reads[Selected(read)] = read;
@@ -60,6 +66,7 @@ internal static class Recomputation
 
                 read.Op = value.Op;
                 read.Numbers = value.Numbers;
+                read.Offset = value.Offset;
                 read.Name = value.Name;
                 read.Operands = value.Operands.Select(operand => Here(operand, work)).ToList();
             }
@@ -74,7 +81,10 @@ internal static class Recomputation
         }
 
         private bool IsRecomputed(DraftNode value) =>
-            value.Op is ElementwiseRow { IsCheap: true } && !_saved.Contains(value) && !IsProductSum(value);
+            (value.Op is ElementwiseRow { IsCheap: true } || IsCopy(value)) && !_saved.Contains(value) && !IsProductSum(value);
+
+        /// <summary>A copy of features is larger than what it is made of.</summary>
+        private static bool IsCopy(DraftNode value) => value.Op == RearrangementOps.RepeatEach || value.Op == RearrangementOps.Tile;
 
         private static bool IsProductSum(DraftNode node) =>
             node.Op.Kind == OpKind.Product

@@ -19,6 +19,12 @@ internal static class ScheduleText
 
         writer.Line("forward");
         Print(writer, schedule.Forward, "    ");
+        if (schedule.Loss.Count > 0)
+        {
+            writer.Line("loss");
+            Print(writer, schedule.Loss, "    ");
+        }
+
         writer.Line("backward");
         Print(writer, schedule.Backward, "    ");
         return writer.ToString();
@@ -28,22 +34,29 @@ internal static class ScheduleText
     {
         foreach (var step in steps)
         {
-            var extent = step.Extent == Extent.Steps ? "all steps: " : step.Extent == Extent.Once ? "once: " : "";
+            var extent = (step.Extent == Extent.Steps ? (step.Axis is null ? "each row: " : "all steps" + Along(step.Axis) + ": ") : step.Extent == Extent.Once ? "once: " : "")
+                + (step.Every > 1 ? FormattableString.Invariant($"every {step.Every}: ") : "");
             switch (step)
             {
                 case LoopStep loop:
-                    writer.Line(indent + (loop.Direction == Direction.Forward ? "for t upwards" : "for t downwards"));
+                    writer.Line(indent + (loop.Direction == Direction.Forward ? "for t upwards" : "for t downwards") + Along(loop.Axis));
                     Print(writer, loop.Steps, indent + "    ");
                     break;
                 case ProductStep product: writer.Line(indent + extent + PlanRows.Equation(product)); break;
                 case BackProductStep back: writer.Line(indent + extent + PlanRows.Equation(back)); break;
                 case WeightGradientStep gradient: writer.Line(indent + extent + PlanRows.Equation(gradient)); break;
                 case ReduceStep reduce: writer.Line(indent + extent + MathText.Equation(reduce.Node)); break;
+                case RearrangeStep rearrange: writer.Line(indent + extent + MathText.Equation(rearrange.Node)); break;
+                case CopyStep copy: writer.Line(indent + PlanRows.Equation(copy)); break;
+                case DrawStep draw: writer.Line(indent + extent + "draw " + draw.Target.Node.Name); break;
+                case StartTotalStep start: writer.Line(indent + extent + "total start " + start.State); break;
                 case SumTotalsStep: writer.Line(indent + "sum totals"); break;
                 case RegionStep region: Print(writer, region.Region, indent, extent); break;
             }
         }
     }
+
+    private static string Along(string? axis) => axis is null or "time" ? "" : " along " + axis;
 
     private static void Print(CodeWriter writer, Region region, string indent, string extent)
     {

@@ -3,12 +3,13 @@ namespace RnnGraph.Compiler.Schedules;
 /// <summary>A buffer of the plan: <see cref="Gates"/> values of <see cref="Features"/> features side by side.</summary>
 internal sealed class Slot
 {
-    public Slot(string name, Size features, int gates, SlotLayout layout, Window train, Window evaluate)
+    public Slot(string name, Size features, int gates, SlotLayout layout, string? axis, Window train, Window evaluate)
     {
         Name = name;
         Features = features;
         Gates = gates;
         Layout = layout;
+        Axis = axis;
         Train = train;
         Evaluate = evaluate;
     }
@@ -24,6 +25,9 @@ internal sealed class Slot
 
     public SlotLayout Layout { get; }
 
+    /// <summary>The time axis of its steps; null for what is once for each row.</summary>
+    public string? Axis { get; }
+
     public Window Train { get; set; }
 
     public Window Evaluate { get; set; }
@@ -33,6 +37,9 @@ internal sealed class Slot
 
     /// <summary>Whether it keeps all its steps only when taps are asked for.</summary>
     public bool IsTap { get; set; }
+
+    /// <summary>Of a step's index: the period by which it is due, where only that is asked for; otherwise 0.</summary>
+    public int Period { get; set; }
 
     /// <summary>What the gates hold over time, for the plan's listing: <c>i.sum → i → d.i.sum</c>.</summary>
     public List<List<string>> Occupants { get; } = new();

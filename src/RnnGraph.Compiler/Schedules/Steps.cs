@@ -22,8 +22,14 @@ internal abstract class ScheduleStep
 
     public Extent Extent { get; }
 
+    /// <summary>The period of the steps at which it runs, counted from the first of the sequence; 1 is every step.</summary>
+    public int Every { get; set; } = 1;
+
     /// <summary>The position in program order, by which lifetimes are measured.</summary>
     public int Time { get; set; }
+
+    /// <summary>The time axis along which it runs; null for once for each row. Of what runs once for all rows it says nothing.</summary>
+    public string? Axis { get; set; }
 }
 
 /// <summary>target[gate] (+)= pack[k]·source for every gate k of a pack of matrices that read the same vector.</summary>
@@ -113,13 +119,107 @@ internal sealed class ReduceStep : ScheduleStep
     public Value Target { get; }
 }
 
+/// <summary>target = the features of the sources, moved: put together, cut out, copied, or summed in groups; row by row.</summary>
+internal sealed class RearrangeStep : ScheduleStep
+{
+    public RearrangeStep(Extent extent, GraphNode node, IReadOnlyList<Value> sources, Value target)
+        : base(extent)
+    {
+        Node = node;
+        Sources = sources;
+        Target = target;
+    }
+
+    public GraphNode Node { get; }
+
+    public IReadOnlyList<Value> Sources { get; }
+
+    public Value Target { get; }
+}
+
+/// <summary>A carried value's start, or what becomes of it in the end: rows are copied from or to an end of its scan.</summary>
+internal sealed class CopyStep : ScheduleStep
+{
+    public CopyStep(RowEnd? source, double fill, RowEnd target)
+        : base(Extent.Steps)
+    {
+        Source = source;
+        Fill = fill;
+        Target = target;
+    }
+
+    /// <summary>What is copied; null for a number.</summary>
+    public RowEnd? Source { get; }
+
+    /// <summary>The number, where nothing is copied.</summary>
+    public double Fill { get; }
+
+    public RowEnd Target { get; }
+}
+
+/// <summary>A value that each row has once, or a carried value before the first or after the last step.</summary>
+internal sealed class RowEnd
+{
+    public RowEnd(Value value, Slot? carried = null, bool isAtEnd = false)
+    {
+        Value = value;
+        Carried = carried;
+        IsAtEnd = isAtEnd;
+    }
+
+    public Value Value { get; }
+
+    /// <summary>The slot of the carried value.</summary>
+    public Slot? Carried { get; }
+
+    /// <summary>Whether it is the one after the last step.</summary>
+    public bool IsAtEnd { get; }
+
+    public Place Place => Carried is null ? Value.Place!.Value : new Place(Carried);
+}
+
+/// <summary>target = what a random leaf draws, or what it states for evaluation.</summary>
+internal sealed class DrawStep : ScheduleStep
+{
+    public DrawStep(Extent extent, GraphNode node, Value target)
+        : base(extent)
+    {
+        Node = node;
+        Target = target;
+    }
+
+    public GraphNode Node { get; }
+
+    public Value Target { get; }
+}
+
+/// <summary>total += the gradient of an initial state over the rows, where the caller gave none.</summary>
+internal sealed class StartTotalStep : ScheduleStep
+{
+    public StartTotalStep(string state, Place gradient, Value total)
+        : base(Extent.Steps)
+    {
+        State = state;
+        Gradient = gradient;
+        Total = total;
+    }
+
+    public string State { get; }
+
+    /// <summary>Where the gradient by the initial state stands, before the first step.</summary>
+    public Place Gradient { get; }
+
+    public Value Total { get; }
+}
+
 /// <summary>The steps of a scan, in its direction.</summary>
 internal sealed class LoopStep : ScheduleStep
 {
-    public LoopStep(Direction direction, IReadOnlyList<ScheduleStep> steps)
+    public LoopStep(Direction direction, string? axis, IReadOnlyList<ScheduleStep> steps)
         : base(Extent.Steps)
     {
         Direction = direction;
+        Axis = axis;
         Steps = steps;
     }
 

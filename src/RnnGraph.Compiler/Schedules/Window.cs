@@ -46,6 +46,15 @@ internal enum Window
     /// <summary>One over the number of features, in each of them: a constant of the sizes.</summary>
     ReciprocalSize,
 
+    /// <summary>How many steps were done before each step, or whether that is a multiple of a period: the same for all rows.</summary>
+    StepIndex,
+
     /// <summary>All steps, in the caller's memory.</summary>
     External,
+
+    /// <summary>0, 1, 2 … in the features.</summary>
+    FeatureIndex,
+
+    /// <summary>The weight of each row in the mean of a loss.</summary>
+    Share,
 }

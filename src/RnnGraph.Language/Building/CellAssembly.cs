@@ -4,116 +4,87 @@ using RnnGraph.Ops;
 namespace RnnGraph.Building;
 
 /// <summary>
-/// Makes the canonical graph of a complete recording. Names come from the definition's strings alone: a value's own name, else its state's with <c>.next</c>,
-/// else its gate's, else its output's or tap's; the parts of a named value are numbered within it. Named values stand in the order in which the definition
-/// computes them, so nothing but its own lines moves when a term is added.
+/// Makes the canonical graph of a complete recording: names what has no name yet, and lowers. Named values stand in the order in which the definition computes
+/// them, so nothing but its own lines moves when a term is added.
 /// </summary>
 internal sealed class CellAssembly
 {
-    private readonly CellRecording _cell;
+    private readonly CellRecording _recording;
     private readonly Numbering _numbering;
-    private readonly Lowering _lowering = new();
+    private readonly List<GraphNode> _nodes = [];
+    private readonly IReadOnlyList<(ResultKind Kind, string Name, Draft Value)> _results;
+    private readonly HashSet<Draft> _live;
     private readonly IReadOnlyList<Draft> _values;
 
-    private CellAssembly(CellRecording cell)
+    private CellAssembly(CellRecording recording)
     {
-        _cell = cell;
-        var live = Liveness.Of(cell);
-        _values = cell.Values.Where(live.Contains).ToArray();
-        _numbering = new Numbering(new HashSet<string>(DeclaredNames(), StringComparer.Ordinal), Names.Part);
+        _recording = recording;
+        _results = RecordedResults.Of(recording);
+        _live = Liveness.Of(_results.Select(result => result.Value));
+        _values = recording.Values.Where(_live.Contains).ToArray();
+        var part = new NamedPart(
+            recording.Inputs.Select(input => input.Name).Concat(recording.Scans.Select(scan => scan.Node.Name).OfType<string>()),
+            recording.States,
+            recording.Parameters,
+            recording.Outputs.Concat(recording.Losses).Concat(recording.Taps).Select(result => new KeyValuePair<string, Draft>(result.Name, result.Draft)).ToArray(),
+            _values,
+            supplied: []);
+        _numbering = new Numbering(new HashSet<string>(part.DeclaredNames, StringComparer.Ordinal), Names.Part);
+        ValueNaming.Run(part, _numbering);
     }
 
-    public static Graph Assemble(string name, CellRecording cell)
+    public static Graph Assemble(string name, CellRecording recording)
     {
-        var assembly = new CellAssembly(cell);
-        assembly.NameValues();
+        var assembly = new CellAssembly(recording);
+        assembly.NameSelections();
         return assembly.Graph(name);
     }
 
-    private IEnumerable<string> DeclaredNames()
-        => _cell.Inputs.Select(input => input.Name)
-            .Concat(_cell.States.Select(state => state.Name))
-            .Concat(_cell.Parameters.Select(parameter => parameter.Name))
-            .Concat(_values.Where(value => value.Name is not null).Select(value => value.Name!));
-
-    private void NameValues()
+    // What a scan reads or results in is called after the other side.
+    private void NameSelections()
     {
-        foreach (var state in _cell.States)
+        foreach (var scan in _recording.Scans.Where(scan => scan.Node.Name is not null && _live.Contains(scan.Node)))
         {
-            Name(state.NextHandle!.Draft, Names.Next(state.Name));
-        }
-
-        var gates = new GateNames(_values);
-        foreach (var gate in _cell.Parameters.Where(parameter => parameter.Draft.Gate is not null).Select(parameter => parameter.Draft.Gate!).Distinct(StringComparer.Ordinal))
-        {
-            var value = _cell.IsTaken(gate) ? null : gates.Find(gate);
-            if (value is not null)
+            foreach (var read in scan.Reads.Where(read => read.Name is not null && read.Operands[0].Operands.Count > 0))
             {
-                Name(value, gate);
+                Name(read.Operands[0], Names.Of(read.Name!));
             }
-        }
 
-        foreach (var result in _cell.Outputs.Concat(_cell.Taps))
-        {
-            Name(result.Draft, result.Name);
+            foreach (var result in scan.Results)
+            {
+                result.Name ??= result.Op == StructureOps.Final ? Names.Final(Names.Of(result.Inner!.Name!)) : Names.Steps(result.Inner!.Name!);
+            }
         }
     }
 
-    private void Name(Draft value, string name) => value.Name ??= _numbering.Unique(name);
+    private void Name(Draft value, string name)
+    {
+        if (value.Inner is null || value.Operands[0].Name is null)
+        {
+            value.Name ??= _numbering.Unique(name);
+        }
+    }
 
     private Graph Graph(string name)
     {
-        _numbering.Place(_values.Where(value => value.Name is not null).ToArray());
-        var leaves = _cell.Inputs.Select(input => input.Draft)
-            .Concat(_cell.States.Select(state => state.Initial))
-            .Concat(_cell.Parameters.Select(parameter => parameter.Draft));
-        foreach (var draft in leaves.Concat(_cell.States.Select(state => state.Argument)).Concat(_cell.Inputs.Select(input => input.Handle.Draft)).Concat(_numbering.Order))
+        var scans = _recording.Scans.Where(scan => scan.Node.Name is not null && _live.Contains(scan.Node)).ToArray();
+        var named = _values.Where(value => value.Name is not null)
+            .Concat(scans.SelectMany(scan => scan.Carried.Select(carried => carried.Argument).Concat(scan.Reads.Where(_live.Contains)).Append(scan.Node)))
+            .Concat(_results.Select(result => result.Value))
+            .Concat(scans.SelectMany(scan => scan.Results.Where(_live.Contains)));
+        _numbering.Place(named.Distinct().ToArray());
+        var lowering = new Lowering(_nodes);
+        var given = _recording.States.Where(state => state.IsDeclared && _live.Contains(state.Carried.Initial)).Select(state => state.Carried.Initial).ToArray();
+        var leaves = _recording.Inputs.Select(input => input.Draft)
+            .Concat(given.Where(initial => initial.Operands.Count == 0))
+            .Concat(_recording.Parameters.Select(parameter => parameter.Draft))
+            .Concat(given.Where(initial => initial.Operands.Count > 0));
+        foreach (var draft in leaves.Concat(_numbering.Order))
         {
-            _lowering.Lower(draft);
+            lowering.Lower(draft);
         }
 
-        var carried = _cell.States.Select(state => new Carried(state.Argument.Lowered!, state.Initial.Lowered!, state.NextHandle!.Draft.Lowered!)).ToArray();
-        var scan = new GraphNode(Names.Scan, StructureOps.Scan, Space.Step, default, scan: new Scan(Direction.Forward, carried, _lowering.Body));
-        _lowering.Outer.Add(scan);
-        var results = Results(scan).ToArray();
-        return new Graph(name, _cell.Sizes, _cell.Constraints, _lowering.Outer, results);
-    }
-
-    private IEnumerable<GraphResult> Results(GraphNode scan)
-    {
-        var stacks = new Dictionary<GraphNode, GraphNode>();
-        GraphNode Stack(GraphNode inner)
-        {
-            if (!stacks.TryGetValue(inner, out var stack))
-            {
-                var op = inner.Op == StructureOps.Carried ? StructureOps.Previous : StructureOps.Stack;
-                stack = Result(op, Names.Steps(inner.Name), scan, inner);
-                stacks.Add(inner, stack);
-            }
-
-            return stack;
-        }
-
-        foreach (var output in _cell.Outputs)
-        {
-            yield return new GraphResult(ResultKind.Output, output.Name, Stack(output.Draft.Lowered!));
-        }
-
-        foreach (var state in _cell.States)
-        {
-            yield return new GraphResult(ResultKind.FinalState, state.Name, Result(StructureOps.Final, Names.Final(state.Name), scan, state.Argument.Lowered!));
-        }
-
-        foreach (var tap in _cell.Taps)
-        {
-            yield return new GraphResult(ResultKind.Tap, tap.Name, Stack(tap.Draft.Lowered!));
-        }
-    }
-
-    private GraphNode Result(OpRow op, string name, GraphNode scan, GraphNode inner)
-    {
-        var node = new GraphNode(name, op, op.SpaceOf([]), inner.Shape, [scan], inner: inner);
-        _lowering.Outer.Add(node);
-        return node;
+        var results = _results.Select(result => new GraphResult(result.Kind, result.Name, result.Value.Lowered!)).ToArray();
+        return new Graph(name, _recording.Sizes, _recording.Constraints, _nodes, results);
     }
 }

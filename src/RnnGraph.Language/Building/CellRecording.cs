@@ -8,7 +8,11 @@ internal sealed class CellRecording
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _results = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
     private readonly SizeEquations _equations = new();
+
+    /// <summary>What names begin with in the scope whose definition runs now; empty outside of scopes.</summary>
+    public string Prefix { get; set; } = "";
 
     public List<string> Sizes { get; } = [];
 
@@ -21,14 +25,37 @@ internal sealed class CellRecording
 
     public List<RecordedState> States { get; } = [];
 
+    /// <summary>Every scan: a cell has the one called <see cref="Names.Scan"/>.</summary>
+    public List<ScanDraft> Scans { get; } = [];
+
     public List<RecordedValue> Parameters { get; } = [];
 
     public List<RecordedValue> Outputs { get; } = [];
 
+    public List<RecordedValue> Losses { get; } = [];
+
     public List<RecordedValue> Taps { get; } = [];
 
+    /// <summary>Takes the name of a size that is bound later.</summary>
+    public Size DeclareSize(string name)
+    {
+        Names.Check(name);
+        if (name.Contains('.'))
+        {
+            throw new DefinitionException(DiagnosticIds.NameNotValid, $"'{name}' can't name a size; use the name of a C# parameter.");
+        }
+
+        if (Sizes.Contains(name))
+        {
+            throw new DefinitionException(DiagnosticIds.NameUsedTwice, $"The size '{name}' is declared twice.");
+        }
+
+        Sizes.Add(name);
+        return Size.Symbol(name);
+    }
+
     /// <summary>Applies an op to values of this cell.</summary>
-    public Node Make(OpRow op, IReadOnlyList<Node> operands, IReadOnlyList<double>? numbers = null, Shape declared = default)
+    public Node Make(OpRow op, IReadOnlyList<Node> operands, IReadOnlyList<double>? numbers = null, Shape declared = default, Size? offset = null)
     {
         foreach (var operand in operands)
         {
@@ -36,14 +63,34 @@ internal sealed class CellRecording
         }
 
         CheckSize(declared);
-        var draft = new Draft(op, operands.Select(operand => operand.Draft).ToArray(), _equations.Apply(declared), numbers);
+        Scoping.Check(op, operands);
+        return new Node(this, Add(new Draft(
+            op, operands.Select(operand => operand.Draft).ToArray(), _equations.Apply(declared), numbers, offset: offset is { } from ? _equations.Apply(from) : null)));
+    }
+
+    /// <summary>Takes a computed value into the recording.</summary>
+    public Draft Add(Draft draft)
+    {
         Values.Add(draft);
-        return new Node(this, draft);
+        return draft;
+    }
+
+    /// <summary>A value of the step that depends on no other; outside of scans, of the sequence.</summary>
+    public Node BodyLeaf(OpRow op, Shape shape, ScanDraft? scan, IReadOnlyList<double>? numbers = null)
+    {
+        CheckSize(shape);
+        return new Node(this, Add(new Draft(op, [], _equations.Apply(shape), numbers) { Within = scan }));
     }
 
     public Node Parameter(string key, string? gate, Shape shape, Initializer initializer)
     {
         Declare(key);
+        return InitialParameter(key, shape, initializer, gate);
+    }
+
+    /// <summary>A parameter whose name is the graph's own, as that of a state's start.</summary>
+    public Node InitialParameter(string key, Shape shape, Initializer initializer, string? gate = null)
+    {
         CheckSize(shape);
         var draft = new Draft(StructureOps.Parameter, [], _equations.Apply(shape), initializer: initializer) { Name = key, Gate = gate };
         var node = new Node(this, draft, OperandKind.Parameter);
@@ -52,24 +99,49 @@ internal sealed class CellRecording
     }
 
     /// <summary>A leaf with a value for each feature at every step or of every sequence.</summary>
-    public Draft Leaf(OpRow op, string name, Size size)
+    public Draft Leaf(OpRow op, string name, Size size, string? axis = null, Size? vocabulary = null)
     {
         CheckSize(Shape.Vector(size));
-        return new Draft(op, [], _equations.Apply(Shape.Vector(size))) { Name = name };
+        CheckSize(Shape.Vector(vocabulary ?? 1));
+        return new Draft(op, [], _equations.Apply(Shape.Vector(size)))
+        {
+            Name = name,
+            Axis = op.SpaceOf([]) == Space.Step ? axis ?? TimeAxis.Default : null,
+            Vocabulary = vocabulary is { } words ? _equations.Apply(words) : null,
+        };
+    }
+
+    /// <summary>A scan that carries nothing yet; null for a name stands for one that is called after its result.</summary>
+    public ScanDraft Scan(string? name, string axis, Direction direction)
+    {
+        var scan = new ScanDraft(name, axis, direction);
+        Scans.Add(scan);
+        return scan;
     }
 
     /// <summary>Requires two sizes to be equal, here and when they are bound.</summary>
     public void Equate(Size left, Size right)
     {
+        if (left == right)
+        {
+            return;
+        }
+
+        if (left.IsKnown && right.IsKnown)
+        {
+            throw new DefinitionException(DiagnosticIds.RequirementViolated, $"The definition requires two sizes to be equal, but they are {left} and {right}.");
+        }
+
         Constraints.Add(new KeyValuePair<Size, Size>(left, right));
         _equations.Add(left, right);
-        var known = Inputs.SelectMany(input => new[] { input.Draft, input.Handle.Draft })
-            .Concat(States.SelectMany(state => new[] { state.Initial, state.Argument }))
-            .Concat(Parameters.Select(parameter => parameter.Draft))
+        var known = Inputs.Concat(Parameters).Select(value => value.Draft)
+            .Concat(Scans.SelectMany(scan => scan.Carried.SelectMany(carried => new[] { carried.Initial, carried.Argument }).Concat(scan.Reads).Concat(scan.Results)))
             .Concat(Values.SelectMany(value => value.Operands.Append(value)));
         foreach (var draft in known)
         {
             draft.Shape = _equations.Apply(draft.Shape);
+            draft.Offset = draft.Offset is { } from ? _equations.Apply(from) : null;
+            draft.Vocabulary = draft.Vocabulary is { } words ? _equations.Apply(words) : null;
         }
     }
 
@@ -84,7 +156,13 @@ internal sealed class CellRecording
         }
 
         Names.Check(name);
-        if (!_names.Add(name))
+        Name(draft, name);
+    }
+
+    /// <summary>Gives a value without a name the one that a finished graph has for it.</summary>
+    public void Name(Draft draft, string name)
+    {
+        if (_given.Contains(name) || !_names.Add(name))
         {
             throw Twice(name);
         }
@@ -92,11 +170,20 @@ internal sealed class CellRecording
         draft.Name = name;
     }
 
+    /// <summary>Takes a name that a scope gave to a value without one of its own.</summary>
+    public void Give(string name)
+    {
+        if (_names.Contains(name) || !_given.Add(name))
+        {
+            throw Twice(name);
+        }
+    }
+
     /// <summary>Takes the name of an input, state or parameter.</summary>
     public void Declare(string name)
     {
         Names.Check(name);
-        if (!_names.Add(name) || _results.Contains(name))
+        if (_given.Contains(name) || !_names.Add(name) || _results.Contains(name))
         {
             throw Twice(name);
         }
@@ -146,7 +233,7 @@ internal sealed class CellRecording
     }
 
     private static DefinitionException Twice(string name)
-        => new(DiagnosticIds.NameUsedTwice, $"The name '{name}' is used twice; names of inputs, states, parameters, outputs, taps and values differ from each other.");
+        => new(DiagnosticIds.NameUsedTwice, $"The name '{name}' is used twice; names of inputs, states, parameters, scans, outputs, losses, taps and values differ from each other.");
 }
 
 /// <summary>A named value of the cell, with the handle whose call declared it.</summary>

@@ -1,3 +1,4 @@
+using RnnGraph.Graphs;
 using RnnGraph.Ops;
 
 namespace RnnGraph.Building;
@@ -11,12 +12,14 @@ internal sealed class GateNames
     private readonly IReadOnlyList<Draft> _values;
     private readonly ILookup<Draft, Draft> _readers;
     private readonly ILookup<string, Draft> _leaves;
+    private readonly HashSet<Draft> _ofRows;
 
-    /// <summary>Looks among the live values of a cell.</summary>
-    /// <param name="values">Live computed values in topological order.</param>
-    public GateNames(IReadOnlyList<Draft> values)
+    /// <summary>Looks among the values of a cell, network or scope.</summary>
+    public GateNames(NamedPart part)
     {
+        var values = part.Values;
         _values = values;
+        _ofRows = part.OfRows;
         _readers = values.SelectMany(value => value.Operands.Distinct().Select(operand => (operand, value))).ToLookup(pair => pair.operand, pair => pair.value);
         _leaves = values.SelectMany(value => value.Operands.Select(operand => operand.Gate).OfType<string>().Distinct(StringComparer.Ordinal).Select(gate => (gate, value)))
             .ToLookup(pair => pair.gate, pair => pair.value, StringComparer.Ordinal);
@@ -51,7 +54,7 @@ internal sealed class GateNames
             }
 
             reached[value] = from;
-            if (from.Count == leaves.Count && value.IsInBody)
+            if (from.Count == leaves.Count && _ofRows.Contains(value))
             {
                 return value;
             }

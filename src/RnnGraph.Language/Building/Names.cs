@@ -11,7 +11,13 @@ internal static class Names
     /// <summary>The node that holds the one scan of a cell.</summary>
     public const string Scan = "scan";
 
-    private static readonly string[] ReservedEndings = ["now", "previous", "next", "final", "initial", "step", "steps", "carried", "saved"];
+    private static readonly string[] ReservedEndings = ["now", "previous", "next", "final", "initial", "step", "steps", "carried", "saved", "scan"];
+
+    /// <summary>A scan that a builder's word such as a mean over time makes.</summary>
+    public static string ScanOf(string result) => result + ".scan";
+
+    /// <summary>What a value of the graph's own is of: <c>x</c> of <c>x.now</c>, <c>h</c> of <c>h.previous</c>.</summary>
+    public static string Of(string value) => value.LastIndexOf('.') is > 0 and var at ? value.Substring(0, at) : value;
 
     /// <summary>An input's value at this step.</summary>
     public static string Now(string input) => input + ".now";
@@ -21,6 +27,9 @@ internal static class Names
 
     /// <summary>A state's value after this step.</summary>
     public static string Next(string state) => state + ".next";
+
+    /// <summary>The parameter that a state starts from.</summary>
+    public static string Initial(string state) => state + ".initial";
 
     /// <summary>A state's value after the last step.</summary>
     public static string Final(string state) => state + ".final";

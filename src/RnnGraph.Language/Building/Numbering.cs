@@ -7,6 +7,7 @@ internal sealed class Numbering
 {
     private readonly HashSet<string> _taken;
     private readonly Func<string, int, string> _part;
+    private readonly Func<Draft, bool> _isWithin;
     private readonly List<Draft> _order = [];
     private readonly HashSet<Draft> _placed = [];
     private readonly HashSet<Draft> _named = [];
@@ -14,10 +15,12 @@ internal sealed class Numbering
     /// <summary>Starts with the names that exist already.</summary>
     /// <param name="taken">Names that no part may take.</param>
     /// <param name="part">The name of a part, from the named value's and a number.</param>
-    public Numbering(HashSet<string> taken, Func<string, int, string> part)
+    /// <param name="isWithin">Tells the values that may be placed and named from others; by default all may.</param>
+    public Numbering(HashSet<string> taken, Func<string, int, string> part, Func<Draft, bool>? isWithin = null)
     {
         _taken = taken;
         _part = part;
+        _isWithin = isWithin ?? (_ => true);
     }
 
     /// <summary>All values placed so far, each after what it reads. Constants and leaves of other places are not among them.</summary>
@@ -53,21 +56,48 @@ internal sealed class Numbering
             return;
         }
 
-        var open = new Stack<Frame>([new Frame(named, new Owner(named.Name!))]);
+        var open = new Stack<Frame>([Open(named, new Owner(named.Name!))]);
         while (open.Count > 0)
         {
             var frame = open.Peek();
-            if (frame.NextOperand() is not { } operand)
+            if (frame.NextDependency() is not { } operand)
             {
                 open.Pop();
                 frame.Value.Name ??= NextPart(frame.Within);
                 _order.Add(frame.Value);
             }
-            else if (_named.Contains(operand) ? _placed.Add(operand) : operand.Name is null && !operand.IsConstant && _placed.Add(operand))
+            else if (_named.Contains(operand) ? _placed.Add(operand) : operand.Name is null && !operand.IsConstant && _isWithin(operand) && _placed.Add(operand))
             {
-                open.Push(new Frame(operand, operand.Name is null ? frame.Within : new Owner(operand.Name)));
+                open.Push(Open(operand, operand.Name is null ? frame.Within : new Owner(operand.Name)));
             }
         }
+    }
+
+    // A scan without a name, and what it carries, are called after its results.
+    private Frame Open(Draft value, Owner within)
+    {
+        if (value.Inner is not null && value.Operands[0].Scan is { } scan && scan.Node.Name is null)
+        {
+            foreach (var result in scan.Results)
+            {
+                result.Name ??= NextPart(within);
+                foreach (var carried in scan.Carried.Where(carried => carried.Argument == result.Inner))
+                {
+                    carried.Argument.Name = Unique(Names.Previous(result.Name));
+                    carried.Next!.Name ??= Unique(Names.Next(result.Name));
+                }
+            }
+
+            scan.Node.Name = Unique(Names.ScanOf(scan.Results[0].Name!));
+            foreach (var read in scan.Reads)
+            {
+                read.Name ??= Unique(Names.Now(scan.Results[0].Name!));
+            }
+
+            _named.UnionWith([scan.Node, .. scan.Results, .. scan.Reads, .. scan.Carried.SelectMany(carried => new[] { carried.Argument, carried.Next! })]);
+        }
+
+        return new Frame(value, within);
     }
 
     private string NextPart(Owner within)
@@ -90,15 +120,16 @@ internal sealed class Numbering
         public int Parts { get; set; }
     }
 
-    /// <summary>A value whose operands are being placed.</summary>
+    /// <summary>A value whose dependencies are being placed.</summary>
     private sealed class Frame(Draft value, Owner within)
     {
-        private int _operand;
+        private readonly Draft[] _dependencies = value.Dependencies.ToArray();
+        private int _at;
 
         public Draft Value { get; } = value;
 
         public Owner Within { get; } = within;
 
-        public Draft? NextOperand() => _operand < Value.Operands.Count ? Value.Operands[_operand++] : null;
+        public Draft? NextDependency() => _at < _dependencies.Length ? _dependencies[_at++] : null;
     }
 }

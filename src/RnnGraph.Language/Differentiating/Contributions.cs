@@ -4,13 +4,17 @@ using RnnGraph.Ops;
 namespace RnnGraph.Differentiating;
 
 /// <summary>What the adjoint of each forward node has received so far, in the order of the reverse walk.</summary>
-internal sealed class Contributions
+internal sealed class Contributions(Activity activity)
 {
+    private readonly List<(GraphNode Node, Draft Contribution)> _order = [];
     private readonly Dictionary<GraphNode, List<Draft>> _received = [];
+
+    /// <summary>Everything received, in order.</summary>
+    public IReadOnlyList<(GraphNode Node, Draft Contribution)> Order => _order;
 
     public void Add(GraphNode node, Draft? contribution)
     {
-        if (contribution is null || node.Op == StructureOps.Constant || node.Op == BroadcastOps.ReciprocalSize)
+        if (contribution is null || !activity.IsActive(node))
         {
             return;
         }
@@ -22,6 +26,7 @@ internal sealed class Contributions
         }
 
         list.Add(contribution);
+        _order.Add((node, contribution));
     }
 
     public IReadOnlyList<Draft> Of(GraphNode node) => _received.TryGetValue(node, out var list) ? list : [];

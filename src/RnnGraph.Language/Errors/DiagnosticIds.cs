@@ -39,6 +39,12 @@ public static class DiagnosticIds
     /// <summary>A scope's definition has no output or state of the name asked for.</summary>
     public const string ScopeResultMissing = "RNN3012";
 
+    /// <summary>A slice of features lies outside the vector.</summary>
+    public const string SliceOutOfRange = "RNN3013";
+
+    /// <summary>A number is out of its range: a period below 1, a probability beyond 1, a lower bound above the upper one.</summary>
+    public const string NumberOutOfRange = "RNN3016";
+
     /// <summary>A state is never updated.</summary>
     public const string StateNeverUpdated = "RNN4001";
 
@@ -66,6 +72,15 @@ public static class DiagnosticIds
     /// <summary>An output, tap or next state that is the same at every step: it depends on neither an input nor a state.</summary>
     public const string ConstantResult = "RNN4009";
 
-    /// <summary>A node of another cell.</summary>
+    /// <summary>A value of another definition, or of the inside of a scan, is used where it isn't known.</summary>
     public const string ForeignNode = "RNN4010";
+
+    /// <summary>Values of two time axes are joined.</summary>
+    public const string AxesDiffer = "RNN3014";
+
+    /// <summary>A value of every step is given where one per sequence is needed, or the other way round.</summary>
+    public const string WrongSpace = "RNN3015";
+
+    /// <summary>A scan is to start from a value that depends on the scan itself, or one of its states from two values.</summary>
+    public const string WrongStart = "RNN4011";
 }

@@ -1,19 +1,27 @@
+using RnnGraph.Ops;
+
 namespace RnnGraph.Graphs;
 
 /// <summary>What a result of a graph is to its caller.</summary>
 public enum ResultKind
 {
-    /// <summary>A declared output, space Step.</summary>
+    /// <summary>A declared output: of a cell in space Step, of a network in space Step or Sequence.</summary>
     Output,
 
     /// <summary>The state after the last step, space Sequence; the name is the state's.</summary>
     FinalState,
 
-    /// <summary>An inner value for every step, space Step, computed when asked for.</summary>
+    /// <summary>An inner value, space Step or Sequence, computed when asked for.</summary>
     Tap,
 
     /// <summary>The gradient of the loss by the input, initial state or parameter of this name.</summary>
     Gradient,
+
+    /// <summary>
+    /// A loss of each row, one feature, space Step or Sequence. The loss of a run is its mean over the rows that <see cref="RowOps.Share"/> counts: those that lie
+    /// within their length.
+    /// </summary>
+    Loss,
 }
 
 /// <summary>One named result of a graph.</summary>
@@ -38,8 +46,8 @@ public sealed class GraphResult
 }
 
 /// <summary>
-/// A dataflow graph: named sizes, outer nodes in topological order, named results. Immutable. A cell is a graph with one scan;
-/// its derivative is a graph with two (the second one in reverse).
+/// A dataflow graph: named sizes, outer nodes in topological order, named results. Immutable. A cell is a graph with one scan, a network one with any number;
+/// the derivative of either holds for each scan another one that runs the other way.
 /// </summary>
 public sealed class Graph
 {
@@ -72,6 +80,12 @@ public sealed class Graph
 
     /// <summary>The results.</summary>
     public IReadOnlyList<GraphResult> Results { get; }
+
+    /// <summary>The names of its time axes, in the order in which its nodes mention them. A cell has the one axis <c>time</c>.</summary>
+    public IEnumerable<string> Axes => Nodes.Where(node => node.Axis is not null).Select(node => node.Axis!).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Null when every output at a step follows from the inputs up to that step, so that the graph can run step by step; else the node that prevents it.</summary>
+    public GraphNode? Noncausal => Causality.FirstObstacle(this);
 
     /// <summary>This graph with numbers in the place of its sizes. Sizes without a number stay open.</summary>
     /// <param name="sizes">Numbers, at least 1, by the names in <see cref="Sizes"/>.</param>

@@ -1,3 +1,5 @@
+using RnnGraph.Ops;
+
 namespace RnnGraph.Graphs;
 
 /// <summary>Puts numbers in the place of a graph's sizes. Binding what was recorded with symbols gives what would have been recorded with the numbers.</summary>
@@ -64,11 +66,25 @@ internal sealed class GraphBinding
                 node.Numbers,
                 node.Initializer,
                 node.Scan is null ? null : Scan(node.Scan),
-                node.Inner is null ? null : Node(node.Inner));
+                node.Inner is null ? null : Node(node.Inner),
+                node.Offset?.Substitute(_sizes),
+                node.Axis,
+                node.Vocabulary?.Substitute(_sizes));
+            Check(bound);
             _bound.Add(node, bound);
         }
 
         return bound;
+    }
+
+    // Whether pieces are whole and lie within may show only now.
+    private static void Check(GraphNode node)
+    {
+        if (node.Op.Kind == OpKind.Rearrangement)
+        {
+            var operands = node.Operands.Select(operand => operand.Shape).ToArray();
+            node.Op.CheckOffset(operands, node.Op.Infer(operands, node.Shape), node.Offset ?? 0);
+        }
     }
 
     private Scan Scan(Scan scan)

@@ -15,7 +15,10 @@ public sealed class GraphNode
         IReadOnlyList<double>? numbers = null,
         Initializer? initializer = null,
         Scan? scan = null,
-        GraphNode? inner = null)
+        GraphNode? inner = null,
+        Size? offset = null,
+        string? axis = null,
+        Size? vocabulary = null)
     {
         Name = name;
         Op = op;
@@ -26,6 +29,9 @@ public sealed class GraphNode
         Initializer = initializer;
         Scan = scan;
         Inner = inner;
+        Offset = offset;
+        Axis = space == Space.Step ? axis ?? Operands.Select(operand => operand.Axis).FirstOrDefault(of => of is not null) ?? TimeAxis.Default : null;
+        Vocabulary = vocabulary;
     }
 
     /// <summary>The name, unique within its graph; for a parameter its checkpoint key, <c>gate.role</c>.</summary>
@@ -52,8 +58,20 @@ public sealed class GraphNode
     /// <summary>The body, when <see cref="Op"/> is <see cref="StructureOps.Scan"/>.</summary>
     public Scan? Scan { get; }
 
+    /// <summary>In space <see cref="Space.Step"/>, the time axis that its steps belong to; null elsewhere. Unless stated it is that of the operands, or <c>time</c>.</summary>
+    public string? Axis { get; }
+
+    /// <summary>Of tokens: how many there are. Their index is below it.</summary>
+    public Size? Vocabulary { get; }
+
     /// <summary>The body node that a result of a scan (stack, previous, final, total) selects.</summary>
     public GraphNode? Inner { get; }
+
+    /// <summary>
+    /// Of a slice: the feature of its operand that it begins at. Of a pad: the feature of itself at which its operand begins. That it fits is certain once sizes
+    /// are bound; while they are open it may depend on their values.
+    /// </summary>
+    public Size? Offset { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -48,7 +48,7 @@ public sealed class Carried
     /// <summary>The body node that stands for the value before the step (h⁻), op <c>carried</c>.</summary>
     public GraphNode Argument { get; }
 
-    /// <summary>The outer node (space Sequence) that the first step starts from.</summary>
+    /// <summary>The outer node that the first step starts from: in space Sequence, or a constant.</summary>
     public GraphNode Initial { get; }
 
     /// <summary>The body node whose value is carried on.</summary>

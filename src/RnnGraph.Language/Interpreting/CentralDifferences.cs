@@ -35,14 +35,14 @@ public sealed class GradientDifference
 }
 
 /// <summary>
-/// Checks a definition's gradients, also in a user's own tests. The loss is Σ over outputs and final states of random weights times their values, so every
-/// path counts.
+/// Checks a definition's gradients, also in a user's own tests. The loss is Σ over outputs and final states of random weights times their values, plus the losses
+/// that the definition declares, so every path counts.
 /// </summary>
 public static class CentralDifferences
 {
     /// <summary>The largest difference for each input, initial state and parameter, the largest of all first.</summary>
     /// <param name="forward">A forward graph whose sizes are bound.</param>
-    /// <param name="arguments">Where to look. Near a kink (relu at 0, equal operands of max) the two differ by nature; draw again.</param>
+    /// <param name="arguments">Where to look; of states that learn their start either the parameter is looked at or the initial state that is given here. Near a kink (relu at 0, equal operands of max) the two differ by nature; draw again.</param>
     /// <param name="seed">The weights of the loss.</param>
     /// <param name="width">How far to go to each side, times max(1, |value|). The default balances the rounding of L with the third derivative.</param>
     public static IReadOnlyList<GradientDifference> Compare(Graph forward, GraphArguments arguments, ulong seed = 1, double width = 1e-5)
@@ -51,18 +51,22 @@ public static class CentralDifferences
         var backward = arguments.Clone();
         foreach (var weight in weights)
         {
-            (weight.Key.Kind == ResultKind.Output ? backward.Inputs : backward.Given)["d." + weight.Key.Name] = weight.Value;
+            var isPerStep = forward.Results.Single(result => (result.Kind, result.Name) == weight.Key).Node.Space == Space.Step;
+            (isPerStep ? backward.Inputs : backward.Given)["d." + weight.Key.Name] = weight.Value;
         }
 
         var gradients = Interpreter.Run(Differentiation.Differentiate(forward), backward);
         return forward.Nodes
-            .Where(node => arguments.SlotOf(node) is not null)
-            .Select(leaf => Largest(forward, leaf, arguments.Clone(), weights, gradients[ResultKind.Gradient, leaf.Name], width))
+            .Where(node => node.Op == StartOps.Start ? arguments.IsGiven(node) : arguments.SlotOf(node) is not null)
+            .Select(leaf => Largest(forward, leaf, arguments.Clone(), weights, GradientOf(gradients, leaf, arguments), width))
             .Where(largest => largest is not null)
             .Select(largest => largest!)
             .OrderByDescending(largest => double.IsNaN(largest.Error) ? double.PositiveInfinity : largest.Error)
             .ToArray();
     }
+
+    private static double[] GradientOf(GraphResults gradients, GraphNode leaf, GraphArguments arguments)
+        => gradients.Contains(ResultKind.Gradient, leaf.Name) ? gradients[ResultKind.Gradient, leaf.Name] : new double[arguments.LengthOf(leaf)];
 
     private static Dictionary<(ResultKind Kind, string Name), double[]> Weights(Graph forward, GraphArguments arguments, ulong seed)
     {
@@ -100,5 +104,5 @@ public static class CentralDifferences
     }
 
     private static double Loss(GraphResults results, Dictionary<(ResultKind Kind, string Name), double[]> weights)
-        => weights.Sum(weight => weight.Value.Zip(results[weight.Key.Kind, weight.Key.Name], (w, value) => w * value).Sum());
+        => results.Loss + weights.Sum(weight => weight.Value.Zip(results[weight.Key.Kind, weight.Key.Name], (w, value) => w * value).Sum());
 }

@@ -39,7 +39,9 @@ public sealed class Interpreter
             }
         }
 
-        return new GraphResults(graph.Results.ToDictionary(result => (result.Kind, result.Name), result => interpreter._values[result.Node]));
+        var results = graph.Results.ToDictionary(result => (result.Kind, result.Name), result => interpreter.WithinLengths(result.Node));
+        var losses = graph.Results.Where(result => result.Kind == ResultKind.Loss).Select(result => result.Node).ToArray();
+        return new GraphResults(results, losses.Sum(interpreter.Mean));
     }
 
     /// <summary>The value of a leaf of either place.</summary>
@@ -50,10 +52,27 @@ public sealed class Interpreter
             return run.ValuesOf(leaf);
         }
 
+        if (leaf.Vocabulary is not null)
+        {
+            return run.Tokens[leaf.Name].Select(token => (double)token).ToArray();
+        }
+
         var value = leaf.Op == StructureOps.Constant ? leaf.Numbers[0] : 1.0 / leaf.Shape.Rows.Evaluate();
         return Enumerable.Repeat(value, run.LengthOf(leaf)).ToArray();
     }
 
+    // What a result holds beyond a sequence's length is 0.
+    private double[] WithinLengths(GraphNode node)
+    {
+        var features = GraphArguments.Elements(node.Shape);
+        return _values[node].Select((value, i) => _run.IsWithin(node, i / features) ? value : 0).ToArray();
+    }
+
+    // A row without weight may hold anything.
+    private double Mean(GraphNode loss) => OpMeaning.MeanWeights(loss, _run).Zip(_values[loss], (weight, value) => weight == 0 ? 0 : weight * value).Sum();
+
     private double[] Evaluate(GraphNode node)
-        => node.Op.Kind == OpKind.Leaf ? Fill(node, _run) : OpMeaning.Evaluate(node, node.Operands.Select(operand => _values[operand]).ToArray(), _run, isActive: null);
+        => node.Op == StartOps.Start && !_run.IsGiven(node) ? Enumerable.Repeat(_values[node.Operands[0]], _run.Batch).SelectMany(row => row).ToArray()
+            : node.Op is RandomRow random ? Draws.AtStep(node, random, _run, step: 0)
+            : node.Op.Kind == OpKind.Leaf ? Fill(node, _run) : OpMeaning.Evaluate(node, node.Operands.Select(operand => _values[operand]).ToArray(), _run, isActive: null);
 }

@@ -12,11 +12,15 @@ internal sealed class ScanRun
     private readonly GraphArguments _run;
     private readonly Dictionary<GraphNode, double[]> _outer;
     private readonly IReadOnlyList<GraphNode> _selected;
+    private readonly int _steps;
+    private readonly IReadOnlyList<int> _lengths;
 
     public ScanRun(GraphArguments run, Dictionary<GraphNode, double[]> outer, Graph graph, GraphNode scan)
     {
         _run = run;
         _outer = outer;
+        _steps = run.StepsOf(scan.Axis!);
+        _lengths = run.LengthsOf(scan.Axis!);
         _selected = graph.Nodes.Where(node => node.Inner is not null && node.Operands[0] == scan).ToArray();
         foreach (var node in _selected)
         {
@@ -26,10 +30,10 @@ internal sealed class ScanRun
 
     public void Execute(Scan scan)
     {
-        var carried = scan.Carried.ToDictionary(value => value.Argument, value => (double[])_outer[value.Initial].Clone());
-        for (var i = 0; i < _run.Steps; i++)
+        var carried = scan.Carried.ToDictionary(value => value.Argument, value => ForEachRow(_outer[value.Initial], value.Initial));
+        for (var i = 0; i < _steps; i++)
         {
-            var step = scan.Direction == Direction.Forward ? i : _run.Steps - 1 - i;
+            var step = scan.Direction == Direction.Forward ? i : _steps - 1 - i;
             var values = Step(scan, step, carried);
             Select(step, values);
             carried = scan.Carried.ToDictionary(value => value.Argument, value => Held(values[value.Next], carried[value.Argument], step));
@@ -41,7 +45,15 @@ internal sealed class ScanRun
         }
     }
 
-    private bool IsActive(int row, int step) => step < _run.Lengths[row];
+    // A constant has one row for all.
+    private double[] ForEachRow(double[] values, GraphNode node)
+        => node.Space == Space.Parameter ? Enumerable.Repeat(values, _run.Batch).SelectMany(row => row).ToArray() : (double[])values.Clone();
+
+    private bool IsActive(int row, int step) => step < _lengths[row];
+
+    // One feature a row: how many steps of its sequence were done before, seen in the direction of the scan.
+    private double[] OfStep(GraphNode leaf, StepRow op, Scan scan, int step)
+        => [.. _lengths.Select(length => op.Evaluate(_run.FirstStep + (scan.Direction == Direction.Forward ? step : length - 1 - step), leaf.Numbers))];
 
     private Dictionary<GraphNode, double[]> Step(Scan scan, int step, Dictionary<GraphNode, double[]> carried)
     {
@@ -49,6 +61,8 @@ internal sealed class ScanRun
         foreach (var node in scan.Body.Where(node => node.Op != StructureOps.Carried))
         {
             values[node] = node.Op == StructureOps.Read ? Slice(_outer[node.Operands[0]], step)
+                : node.Op is StepRow op ? OfStep(node, op, scan, step)
+                : node.Op is RandomRow random ? Draws.AtStep(node, random, _run, step)
                 : node.Op.Kind == OpKind.Leaf ? Interpreter.Fill(node, _run)
                 : OpMeaning.Evaluate(
                     node,
@@ -62,7 +76,7 @@ internal sealed class ScanRun
 
     private double[] Slice(double[] steps, int step)
     {
-        var slice = new double[steps.Length / _run.Steps];
+        var slice = new double[steps.Length / _steps];
         Array.Copy(steps, step * slice.Length, slice, 0, slice.Length);
         return slice;
     }

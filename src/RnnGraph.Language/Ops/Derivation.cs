@@ -3,12 +3,13 @@ namespace RnnGraph.Ops;
 /// <summary>What a derivative rule may build on: the forward values of one node and ∂L by it.</summary>
 internal sealed class Derivation
 {
-    public Derivation(IReadOnlyList<Draft> operands, Draft result, Draft adjoint, IReadOnlyList<double> numbers)
+    public Derivation(IReadOnlyList<Draft> operands, Draft result, Draft adjoint, IReadOnlyList<double> numbers, Size? offset = null)
     {
         Operands = operands;
         Result = result;
         Adjoint = adjoint;
         Numbers = numbers;
+        Offset = offset;
     }
 
     /// <summary>The forward values of the operands. What a rule doesn't use is not kept for the backward pass.</summary>
@@ -25,4 +26,7 @@ internal sealed class Derivation
 
     /// <summary>The node's numeric attributes.</summary>
     public IReadOnlyList<double> Numbers { get; }
+
+    /// <summary>The node's offset, when its op takes one.</summary>
+    public Size? Offset { get; }
 }

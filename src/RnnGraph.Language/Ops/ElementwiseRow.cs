@@ -107,6 +107,10 @@ public sealed class ElementwiseRow : OpRow
         Func<Derivation, IReadOnlyList<Draft?>> derivative)
         => new(name, arity, numbers, cheap, meaning, derivative, x => Call(function, x), x => Fill(symbol, x));
 
+    /// <summary>The operand itself; what differs is the derivative.</summary>
+    internal static ElementwiseRow Identity(string name, string symbol, int numbers, Func<Derivation, Draft?> derivative)
+        => new(name, 1, numbers, cheap: true, (x, _) => x[0], at => [derivative(at)], x => x[0], x => Fill(symbol, x));
+
     /// <summary>A prefix sign.</summary>
     internal static ElementwiseRow Prefix(
         string name, string code, string mathematics, Func<double, double> meaning, Func<Derivation, Draft?> derivative)

@@ -6,7 +6,8 @@ public static class OpTable
     /// <summary>All ops, in order of their names.</summary>
     public static IReadOnlyList<OpRow> All { get; } = new OpRow[]
     {
-        StructureOps.Input, StructureOps.Given, StructureOps.Parameter, StructureOps.Constant,
+        StructureOps.Input, StructureOps.Vector, StructureOps.Tokens, StructureOps.Token, StructureOps.Given, StructureOps.Parameter, StructureOps.Constant,
+        StartOps.Start, StartOps.StartTotal, StepOps.StepIndex, StepOps.Due,
         StructureOps.Scan, StructureOps.Carried, StructureOps.Read,
         StructureOps.Stack, StructureOps.Previous, StructureOps.Final, StructureOps.StepTotal,
         ElementwiseOps.Add, ElementwiseOps.Subtract, ElementwiseOps.Multiply, ElementwiseOps.Divide, ElementwiseOps.Negate,
@@ -16,9 +17,14 @@ public static class OpTable
         ElementwiseOps.Min, ElementwiseOps.Max, ElementwiseOps.Clip,
         ElementwiseOps.Exp, ElementwiseOps.Expm1, ElementwiseOps.Log, ElementwiseOps.Log1p, ElementwiseOps.Softplus, ElementwiseOps.LogSigmoid,
         ElementwiseOps.GreaterThan, ElementwiseOps.EqualTo, ElementwiseOps.Sign, ElementwiseOps.Select,
+        ElementwiseOps.StopGradient, ElementwiseOps.ClipGradient,
         ProductOps.Dense, ProductOps.DenseTransposed,
         ReductionOps.Sum, ReductionOps.Mean, ReductionOps.Max,
-        BroadcastOps.Expand, BroadcastOps.ReciprocalSize,
+        BroadcastOps.Expand, BroadcastOps.OneHot, BroadcastOps.ReciprocalSize,
+        RearrangementOps.Concat, RearrangementOps.Slice, RearrangementOps.Pad,
+        RearrangementOps.RepeatEach, RearrangementOps.Tile, RearrangementOps.SumEach, RearrangementOps.SumTiles,
+        RowOps.Repeat, RowOps.Share,
+        RandomOps.Bernoulli, RandomOps.BernoulliOnce, RandomOps.Normal, RandomOps.NormalOnce, RandomOps.WeightNoise,
         TotalOps.Total, TotalOps.OuterTotal,
     }.OrderBy(row => row.Name, StringComparer.Ordinal).ToArray();
 

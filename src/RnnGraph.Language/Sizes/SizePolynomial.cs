@@ -35,6 +35,19 @@ internal sealed class SizePolynomial
     public SizePolynomial Times(SizePolynomial other)
         => Reduced(_sum.SelectMany(term => Scaled(other._sum, term)), _divisor.Times(other._divisor));
 
+    /// <summary>
+    /// Whether this ≤ <paramref name="other"/> for all numbers from 1 on that symbols may stand for (true), for none (false), or depending on them (null).
+    /// </summary>
+    public bool? IsAtMost(SizePolynomial other)
+    {
+        // Both divisors are positive, as all sizes are. With every symbol written as 1 + s, s ≥ 0, a difference without negative coefficients is never negative.
+        var difference = new SizePolynomial(Collected(Scaled(other._sum, _divisor).Concat(Scaled(Scaled(_sum, other._divisor), new SizeTerm(-1, [])))), SizeTerm.One)
+            .Substitute(symbol => OfSymbol(symbol).Plus(OfNumber(1)))._sum;
+        return difference.All(term => term.Coefficient >= 0) ? true
+            : difference.All(term => term.Coefficient <= 0) && difference.Any(term => term.Symbols.Count == 0) ? false
+            : null;
+    }
+
     public SizePolynomial DividedBy(SizePolynomial other)
     {
         if (other._sum.Count == 0)

@@ -95,8 +95,9 @@ internal sealed class GraphParser
         }
     }
 
-    private void Scan(string name, string direction)
+    private void Scan(string name, string text)
     {
+        var (direction, axis) = NodeLine.SplitAxis(text);
         if (direction is not ("forward" or "reverse"))
         {
             throw new FormatException($"A scan is 'forward' or 'reverse', not '{direction}'.");
@@ -112,7 +113,7 @@ internal sealed class GraphParser
             {
                 line.Require(line.Arguments.Length == 2);
                 var argument = Remember(new GraphNode(left, line.Op, Space.Sequence, line.Shape));
-                carried.Add((argument, Find(line.Arguments[0]), line.Arguments[1]));
+                carried.Add((argument, Operand(line, line.Arguments[0], 0), line.Arguments[1]));
                 body.Add(argument);
             }
             else
@@ -125,15 +126,16 @@ internal sealed class GraphParser
             direction == "forward" ? Direction.Forward : Direction.Reverse,
             carried.Select(value => new Carried(value.Argument, value.Initial, Find(value.Next))).ToArray(),
             body);
-        _nodes.Add(Remember(new GraphNode(name, StructureOps.Scan, Space.Step, default, scan: scan)));
+        _nodes.Add(Remember(new GraphNode(name, StructureOps.Scan, Space.Step, default, scan: scan, axis: axis)));
     }
 
     private GraphNode Node(NodeLine line, bool isInBody)
     {
         var selects = line.Op.Kind == OpKind.Structure && line.Op != StructureOps.Read;
-        var count = line.Op.Arity + (selects ? 1 : 0);
-        line.Require(line.Arguments.Length == count + line.Op.NumberCount);
-        var operands = line.Arguments.Take(line.Op.Arity).Select((argument, at) => Operand(line, argument, at)).ToArray();
+        var operandCount = line.Op.IsVariadic ? line.Arguments.Length : line.Op.Arity;
+        var count = operandCount + (selects || line.Op.TakesOffset || line.Op.TakesVocabulary ? 1 : 0);
+        line.Require(line.Op.Takes(operandCount) && line.Arguments.Length == count + line.Op.NumberCount);
+        var operands = line.Arguments.Take(operandCount).Select((argument, at) => Operand(line, argument, at)).ToArray();
         var shape = line.Op.Infer(operands.Select(operand => operand.Shape).ToArray(), line.Shape);
         line.Require(shape == line.Shape);
         var space = isInBody && line.Op == StructureOps.Constant ? Space.Sequence : line.Op.SpaceOf(operands.Select(operand => operand.Space).ToArray());
@@ -145,12 +147,15 @@ internal sealed class GraphParser
             operands,
             line.Arguments.Skip(count).Select(NumberText.Parse).ToArray(),
             line.Initializer,
-            inner: selects ? Find(line.Arguments[line.Op.Arity]) : null));
+            inner: selects ? Find(line.Arguments[operandCount]) : null,
+            offset: line.Op.TakesOffset ? Size.Parse(line.Arguments[operandCount]) : null,
+            axis: line.Axis,
+            vocabulary: line.Op.TakesVocabulary ? Size.Parse(line.Arguments[operandCount]) : null));
     }
 
     private GraphNode Operand(NodeLine line, string argument, int at)
     {
-        if (line.Op.Kind != OpKind.Elementwise || !IsNumber(argument))
+        if ((line.Op.Kind != OpKind.Elementwise && line.Op != StructureOps.Carried) || !IsNumber(argument))
         {
             return Find(argument);
         }

@@ -24,6 +24,11 @@ internal sealed class GraphPrinter
                     _inLine.Add(reader.Operands[i]);
                 }
             }
+
+            foreach (var carried in reader.Scan?.Carried.Where(IsInLine) ?? [])
+            {
+                _inLine.Add(carried.Initial);
+            }
         }
     }
 
@@ -66,12 +71,16 @@ internal sealed class GraphPrinter
             && operand.Name == Lowering.ConstantName(reader.Name, at);
     }
 
+    private static bool IsInLine(Carried carried)
+        => carried.Initial.Op == StructureOps.Constant && carried.Initial.Name == Lowering.ConstantName(carried.Argument.Name, 0);
+
     private void Scan(GraphNode node, Scan scan)
     {
-        Line($"  {node.Name} = scan {(scan.Direction == Direction.Forward ? "forward" : "reverse")}");
+        Line($"  {node.Name} = scan {(scan.Direction == Direction.Forward ? "forward" : "reverse")}{NodeLine.Along(node)}");
         foreach (var carried in scan.Carried)
         {
-            Node("    ", carried.Argument, $"{carried.Initial.Name}, {carried.Next.Name}");
+            var initial = IsInLine(carried) ? NumberText.Print(carried.Initial.Numbers[0]) : carried.Initial.Name;
+            Node("    ", carried.Argument, $"{initial}, {carried.Next.Name}");
         }
 
         var arguments = new HashSet<GraphNode>(scan.Carried.Select(carried => carried.Argument));
@@ -82,13 +91,14 @@ internal sealed class GraphPrinter
     }
 
     private void Node(string indent, GraphNode node, string arguments)
-        => Line($"{indent}{node.Name} = {node.Op.Name}{(arguments.Length == 0 ? "" : "(" + arguments + ")")} {node.Shape}{InitializerText.Print(node.Initializer)}");
+        => Line($"{indent}{node.Name} = {node.Op.Name}{(arguments.Length == 0 ? "" : "(" + arguments + ")")} {node.Shape}{InitializerText.Print(node.Initializer)}{NodeLine.Along(node)}");
 
     private static string Arguments(GraphNode node)
     {
         var operands = node.Operands.Select((operand, at) => IsInLine(node, at) ? NumberText.Print(operand.Numbers[0]) : operand.Name);
         var inner = node.Inner is null ? [] : new[] { node.Inner.Name };
-        return string.Join(", ", operands.Concat(inner).Concat(node.Numbers.Select(NumberText.Print)));
+        var size = (node.Offset ?? node.Vocabulary) is { } of ? new[] { of.ToString() } : [];
+        return string.Join(", ", operands.Concat(inner).Concat(size).Concat(node.Numbers.Select(NumberText.Print)));
     }
 
     private void Line(string line) => _text.Append(line).Append('\n');

@@ -3,16 +3,19 @@ using RnnGraph.Ops;
 
 namespace RnnGraph.Text;
 
-/// <summary>One line of a graph's text, taken apart: <c>name = op(arguments) [shape] initialiser</c>.</summary>
+/// <summary>One line of a graph's text, taken apart: <c>name = op(arguments) [shape] initialiser along axis</c>.</summary>
 internal sealed class NodeLine
 {
-    private NodeLine(string name, OpRow op, string[] arguments, Shape shape, Initializer? initializer)
+    private const string AlongWord = " along ";
+
+    private NodeLine(string name, OpRow op, string[] arguments, Shape shape, Initializer? initializer, string? axis)
     {
         Name = name;
         Op = op;
         Arguments = arguments;
         Shape = shape;
         Initializer = initializer;
+        Axis = axis;
     }
 
     public string Name { get; }
@@ -24,6 +27,9 @@ internal sealed class NodeLine
     public Shape Shape { get; }
 
     public Initializer? Initializer { get; }
+
+    /// <summary>The time axis that the line names; null for the default.</summary>
+    public string? Axis { get; }
 
     public static NodeLine Read(string name, string right)
     {
@@ -51,8 +57,17 @@ internal sealed class NodeLine
             2 => Shape.Matrix(sizes[0], sizes[1]),
             _ => throw new FormatException("A shape has one size or two."),
         };
-        return new NodeLine(name, op, arguments, shape, InitializerText.Parse(right.Substring(close + 1).Trim()));
+        var (rest, axis) = SplitAxis(right.Substring(close + 1));
+        return new NodeLine(name, op, arguments, shape, InitializerText.Parse(rest.Trim()), axis);
     }
+
+    /// <summary>Takes the axis off the end of a line.</summary>
+    public static (string Before, string? Axis) SplitAxis(string text)
+        => text.IndexOf(AlongWord, StringComparison.Ordinal) is >= 0 and var at ? (text.Substring(0, at), text.Substring(at + AlongWord.Length)) : (text, null);
+
+    /// <summary>The end of the line of a node that names its axis, because nothing that it reads tells it; empty for the default axis.</summary>
+    public static string Along(GraphNode node)
+        => node.Axis is null or TimeAxis.Default || node.Operands.Any(operand => operand.Axis is not null) ? "" : AlongWord + node.Axis;
 
     /// <summary>The texts between commas; none of an empty text.</summary>
     public static string[] Split(string list) => list.Length == 0 ? [] : list.Split([", "], StringSplitOptions.None);

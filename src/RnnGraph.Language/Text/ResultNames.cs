@@ -5,7 +5,7 @@ namespace RnnGraph.Text;
 /// <summary>The words for kinds of results.</summary>
 internal static class ResultNames
 {
-    private static readonly string[] Words = ["output", "state", "tap", "gradient"];
+    private static readonly string[] Words = ["output", "state", "tap", "gradient", "loss"];
 
     public static string Of(ResultKind kind) => Words[(int)kind];
 

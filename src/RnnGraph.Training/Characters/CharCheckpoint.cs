@@ -8,7 +8,7 @@ namespace RnnGraph.Training;
 public static class CharCheckpoint
 {
     private const string FormatKey = "format";
-    private const string Format = "RnnGraph character training 1";
+    private const string Format = "RnnGraph character training 2";
     private const string SettingPrefix = "setting ";
     private const string FirstMoments = "adam.m.";
     private const string SecondMoments = "adam.v.";
@@ -141,25 +141,18 @@ public static class CharCheckpoint
     /// <summary>Every float tensor of a run: parameters, moments and carried states.</summary>
     private static IEnumerable<StoredTensor> Tensors(CharTrainer trainer)
     {
-        for (var i = 0; i < trainer.Model.Parts.Count; i++)
+        var (network, state) = (trainer.Model.Network, trainer.State);
+        var (first, second) = (trainer.Optimizer.FirstMoments[0], trainer.Optimizer.SecondMoments[0]);
+        foreach (var parameter in network.Parameters)
         {
-            var (prefix, cell) = trainer.Model.Parts[i];
-            var (first, second) = (trainer.Optimizer.FirstMoments[i], trainer.Optimizer.SecondMoments[i]);
-            foreach (var parameter in cell.Parameters)
-            {
-                var name = parameter.Name;
-                yield return new(prefix + name, parameter.Shape, values => cell.Parameters.Read(name, values), values => cell.Parameters.Write(name, values));
-                yield return new(FirstMoments + prefix + name, parameter.Shape, values => first.Read(name, values), values => first.Write(name, values));
-                yield return new(SecondMoments + prefix + name, parameter.Shape, values => second.Read(name, values), values => second.Write(name, values));
-            }
+            var name = parameter.Name;
+            yield return new(name, parameter.Shape, values => network.Parameters.Read(name, values), values => network.Parameters.Write(name, values));
+            yield return new(FirstMoments + name, parameter.Shape, values => first.Read(name, values), values => first.Write(name, values));
+            yield return new(SecondMoments + name, parameter.Shape, values => second.Read(name, values), values => second.Write(name, values));
         }
 
-        for (var layer = 0; layer < trainer.States.Count; layer++)
-        {
-            var state = trainer.States[layer];
-            foreach (var (name, features) in trainer.Model.Layers[layer].Signature.States)
-                yield return new($"state.{layer}.{name}", [state.Batch, features], values => state[name].CopyTo(values), values => values.CopyTo(state[name]));
-        }
+        foreach (var (name, features) in network.Signature.States)
+            yield return new("state." + name, [state.Batch, features], values => state[name].CopyTo(values), values => values.CopyTo(state[name]));
     }
 
     private static T Number<T>(TensorFileReader reader, string path, string name)

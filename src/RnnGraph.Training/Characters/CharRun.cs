@@ -4,10 +4,8 @@ namespace RnnGraph.Training;
 public sealed class CharRun
 {
     private readonly CharModel model;
-    private readonly Workspace<float>[] workspaces;
-    private readonly float[][] outputs;
+    private readonly Workspace<float> workspace;
     private readonly float[] logits;
-    private readonly float[][] slopes;
 
     /// <summary>Memory for runs.</summary>
     /// <param name="model">The model.</param>
@@ -21,10 +19,8 @@ public sealed class CharRun
         this.model = model;
         Steps = steps;
         Batch = batch;
-        workspaces = [.. model.Parts.Select(part => part.Cell.CreateWorkspace(steps, batch, mode, threads))];
-        outputs = [.. model.Layers.Select(layer => new float[steps * batch * layer.Signature.Outputs[0].Features])];
-        logits = new float[steps * batch * model.Vocabulary.Count];
-        slopes = mode == Mode.Train ? [.. outputs.Select(output => new float[output.Length])] : [];
+        workspace = model.Network.CreateWorkspace(steps, batch, mode, threads);
+        logits = mode == Mode.Train ? [] : new float[steps * batch * model.Vocabulary.Count];
     }
 
     /// <summary>Time steps of a block.</summary>
@@ -33,48 +29,27 @@ public sealed class CharRun
     /// <summary>Rows of a block.</summary>
     public int Batch { get; }
 
-    /// <summary>The output of each layer in the last run, [steps, batch, features].</summary>
-    internal IReadOnlyList<float[]> Outputs => outputs;
-
     /// <summary>The summed loss of a block, in nats.</summary>
     /// <param name="inputs">[steps, batch] tokens.</param>
     /// <param name="targets">[steps, batch]: the token after each, or <see cref="SoftmaxCrossEntropy.Ignored"/>.</param>
-    /// <param name="states">The state of each layer before the block, and on return after it.</param>
-    public double Loss(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, IReadOnlyList<CellState<float>> states)
+    /// <param name="state">The state before the block, and on return after it.</param>
+    public double Loss(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, CellState<float> state)
     {
-        Forward(inputs, states);
+        // Ignored targets are no tokens: this loss is taken from the logits, not by the network.
+        model.Network.Forward(workspace, new Inputs<float>(inputs).AndTokens([]), logits, state);
         return SoftmaxCrossEntropy.Loss<float>(logits, targets);
     }
 
-    /// <summary>The summed loss of a block in nats, and the gradient of its mean (over all steps · batch characters).</summary>
+    /// <summary>The mean loss of a block in nats, and its gradient.</summary>
     /// <param name="inputs">[steps, batch] tokens.</param>
     /// <param name="targets">[steps, batch]: the token after each.</param>
-    /// <param name="states">The state of each layer before the block, and on return after it; gradients end at the block's start.</param>
-    /// <param name="gradients">What the gradients of each of the model's parts are added to.</param>
-    public double LossAndGradient(
-        ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, IReadOnlyList<CellState<float>> states, IReadOnlyList<Gradients<float>> gradients)
+    /// <param name="state">The state before the block, and on return after it; gradients end at the block's start.</param>
+    /// <param name="gradients">What the gradients are added to.</param>
+    public double LossAndGradient(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, CellState<float> state, Gradients<float> gradients)
     {
-        ArgumentNullException.ThrowIfNull(gradients);
-        Forward(inputs, states);
-        var loss = SoftmaxCrossEntropy.LossAndGradient<float>(logits, targets, logits, 1f / targets.Length);
-        for (var part = model.Parts.Count - 1; part >= 0; part--)
-        {
-            var dy = part == model.Layers.Count ? logits : slopes[part];
-            var dx = part == 0 ? Outputs<float>.None : slopes[part - 1];
-            model.Parts[part].Cell.Backward(workspaces[part], dy, dx, null, gradients[part]);
-        }
-
+        model.Network.Forward(workspace, new Inputs<float>(inputs).AndTokens(targets), Outputs<float>.None, state);
+        var loss = workspace.Loss;
+        model.Network.Backward(workspace, gradients);
         return loss;
-    }
-
-    private void Forward(ReadOnlySpan<int> inputs, IReadOnlyList<CellState<float>> states)
-    {
-        for (var layer = 0; layer < model.Layers.Count; layer++)
-        {
-            var x = layer == 0 ? new Inputs<float>(inputs) : outputs[layer - 1];
-            model.Layers[layer].Forward(workspaces[layer], x, outputs[layer], states[layer]);
-        }
-
-        model.Head.Forward(workspaces[^1], outputs[^1], logits);
     }
 }

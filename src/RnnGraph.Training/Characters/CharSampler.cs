@@ -6,20 +6,14 @@ namespace RnnGraph.Training;
 public sealed class CharSampler
 {
     private readonly CharModel model;
-    private readonly IStreaming<float>[] layers;
-    private readonly float[][] outputs;
     private readonly float[] logits;
-    private readonly CellState<float> headState;
 
     /// <summary>A sampler of a model.</summary>
     public CharSampler(CharModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         this.model = model;
-        layers = [.. model.Layers.Cast<IStreaming<float>>()];
-        outputs = [.. model.Layers.Select(layer => new float[layer.Signature.Outputs[0].Features])];
         logits = new float[model.Vocabulary.Count];
-        headState = model.Head.CreateState(1);
     }
 
     /// <summary>Text that goes on after a prompt.</summary>
@@ -34,15 +28,15 @@ public sealed class CharSampler
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfNegative(temperature);
         ArgumentNullException.ThrowIfNull(random);
-        var states = model.CreateStates(1);
+        var state = model.Network.CreateState(1);
         var before = model.Vocabulary.Encode(prompt);
         foreach (var token in before.AsSpan(0, before.Length - 1))
-            Step(token, states);
+            Step(token, state);
         var written = new int[count];
         var last = before[^1];
         for (var at = 0; at < count; at++)
         {
-            Step(last, states);
+            Step(last, state);
             last = Draw(temperature, random);
             written[at] = last;
         }
@@ -50,16 +44,7 @@ public sealed class CharSampler
         return model.Vocabulary.Decode(written);
     }
 
-    private void Step(int token, IReadOnlyList<CellState<float>> states)
-    {
-        for (var layer = 0; layer < layers.Length; layer++)
-        {
-            var x = layer == 0 ? new Inputs<float>([token]) : outputs[layer - 1];
-            layers[layer].Step(x, outputs[layer], states[layer]);
-        }
-
-        model.Head.Step(outputs[^1], logits, headState);
-    }
+    private void Step(int token, CellState<float> state) => model.Network.Step(new Inputs<float>([token]).AndTokens([]), logits, state);
 
     private int Draw(double temperature, RandomStream random)
     {

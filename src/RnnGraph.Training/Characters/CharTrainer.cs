@@ -35,10 +35,9 @@ public sealed class CharTrainer
         Streams = new(split.Training, settings.Batch, settings.Length);
         model.Initialize(settings.Seed);
         Random = new(settings.Seed);
-        var cells = model.Parts.Select(part => part.Cell).ToArray();
-        Optimizer = new(new AdamSettings(settings.LearningRate), cells);
-        States = model.CreateStates(settings.Batch);
-        gradients = [.. cells.Select(cell => cell.CreateGradients())];
+        Optimizer = new(new AdamSettings(settings.LearningRate), model.Network);
+        State = model.Network.CreateState(settings.Batch);
+        gradients = [model.Network.CreateGradients()];
         run = new(model, settings.Length, settings.Batch, Mode.Train, threads);
         heldOut = new(model, split, settings.Batch, settings.Length, threads);
         inputs = new int[settings.Batch * settings.Length];
@@ -73,7 +72,7 @@ public sealed class CharTrainer
 
     internal Adam<float> Optimizer { get; }
 
-    internal IReadOnlyList<CellState<float>> States { get; }
+    internal CellState<float> State { get; }
 
     /// <summary>Everything that a resumed run must have in common with the stopped one, by name.</summary>
     internal SortedDictionary<string, string> Description { get; }
@@ -104,27 +103,23 @@ public sealed class CharTrainer
     public double Evaluate()
     {
         var loss = heldOut.Evaluate();
-        return double.IsFinite(loss) ? loss : throw new TrainingDivergedException(Step, "head.logits", "the held-out loss is not finite");
+        return double.IsFinite(loss) ? loss : throw new TrainingDivergedException(Step, Model.Network.Signature.Outputs[0].Name, "the held-out loss is not finite");
     }
 
     private void TakeStep()
     {
         // a step that fails has moved the streams and states on, so they are not for a checkpoint: the exception says so by leaving Step as it was
         if (Streams.Next(inputs, targets))
-        {
-            foreach (var state in States)
-                state.Reset();
-        }
+            State.Reset();
 
         StartOneStreamAnew();
-        foreach (var part in gradients)
-            part.Clear();
-        var loss = run.LossAndGradient(inputs, targets, States, gradients) / inputs.Length;
+        gradients[0].Clear();
+        var loss = run.LossAndGradient(inputs, targets, State, gradients[0]);
         if (!double.IsFinite(loss))
-            throw Divergence.InForward(Step + 1, loss, Model, run);
+            throw Divergence.InForward(Step + 1, loss, Model);
         var norm = GradientNorm.Clip(gradients, Settings.ClipNorm);
         if (!double.IsFinite(norm))
-            throw Divergence.InGradients(Step + 1, Model, gradients);
+            throw Divergence.InGradients(Step + 1, Model, gradients[0]);
         Optimizer.Step(gradients);
         Step++;
         LastLoss = loss;
@@ -138,10 +133,7 @@ public sealed class CharTrainer
         var stream = Step % Math.Max(Settings.Batch, BlocksCarried);
         if (stream >= Settings.Batch)
             return;
-        for (var layer = 0; layer < States.Count; layer++)
-        {
-            foreach (var (name, features) in Model.Layers[layer].Signature.States)
-                States[layer][name].Slice(stream * features, features).Clear();
-        }
+        foreach (var (name, features) in Model.Network.Signature.States)
+            State[name].Slice(stream * features, features).Clear();
     }
 }

@@ -32,8 +32,8 @@ public sealed record CharTrainingSettings
         var text = SHA256.HashData(Encoding.UTF8.GetBytes(model.Vocabulary.Decode(characters)));
         return new(StringComparer.Ordinal)
         {
-            ["cell"] = string.Join(", ", model.Layers.Select(layer => layer.Signature.Name)),
-            ["sizes"] = string.Join(", ", model.Layers.Select(layer => string.Join('×', layer.Signature.Sizes.Select(size => Text(size.Value))))),
+            ["network"] = model.Network.Signature.Name,
+            ["sizes"] = string.Join('×', model.Network.Signature.Sizes.Select(size => Text(size.Value))),
             ["batch"] = Text(Batch),
             ["length"] = Text(Length),
             ["learning rate"] = Text(LearningRate),

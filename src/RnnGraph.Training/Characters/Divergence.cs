@@ -5,45 +5,32 @@ namespace RnnGraph.Training;
 /// <summary>Finds where the first value that is not finite stands. Runs only when something went wrong, so it may be slow.</summary>
 internal static class Divergence
 {
-    /// <summary>The error for a loss that is not finite: in a parameter, a layer's output, or else the logits.</summary>
-    public static TrainingDivergedException InForward(long step, double loss, CharModel model, CharRun run)
+    /// <summary>The error for a loss that is not finite: in a parameter, or else the logits.</summary>
+    public static TrainingDivergedException InForward(long step, double loss, CharModel model)
     {
-        for (var index = 0; index < model.Parts.Count; index++)
-        {
-            var (prefix, cell) = model.Parts[index];
-            if (FirstBad(cell, (name, values) => cell.Parameters.Read(name, values)) is { } name)
-                return Error(prefix + name);
-            if (index < model.Layers.Count && !TensorPrimitives.IsFiniteAll<float>(run.Outputs[index]))
-                return Error(prefix + cell.Signature.Outputs[0].Name);
-        }
-
-        return Error("head.logits");
-
-        TrainingDivergedException Error(string tensor) => new(step, tensor, $"the loss is {(double.IsNaN(loss) ? "not a number" : "infinite")}");
+        var parameters = model.Network.Parameters;
+        var tensor = FirstBad(parameters, parameters.Names, parameters.Read) ?? model.Network.Signature.Outputs[0].Name;
+        return new(step, tensor, $"the loss is {(double.IsNaN(loss) ? "not a number" : "infinite")}");
     }
 
     /// <summary>The error for gradients whose norm is not finite.</summary>
-    public static TrainingDivergedException InGradients(long step, CharModel model, IReadOnlyList<Gradients<float>> gradients)
+    public static TrainingDivergedException InGradients(long step, CharModel model, Gradients<float> gradients)
     {
         // backwards: gradients are computed from the head down
-        for (var index = model.Parts.Count - 1; index >= 0; index--)
-        {
-            var (prefix, cell) = model.Parts[index];
-            if (FirstBad(cell, gradients[index].Read) is { } name)
-                return new(step, prefix + name, "the gradient is not finite");
-        }
-
-        throw new InvalidOperationException("The norm of the gradients is not finite, though they all are.");
+        var parameters = model.Network.Parameters;
+        var tensor = FirstBad(parameters, parameters.Names.Reverse(), gradients.Read)
+            ?? throw new InvalidOperationException("The norm of the gradients is not finite, though they all are.");
+        return new(step, tensor, "the gradient is not finite");
     }
 
-    private static string? FirstBad(ITrainable<float> cell, ReadNamed read)
+    private static string? FirstBad(ParameterSet<float> parameters, IEnumerable<string> names, ReadNamed read)
     {
-        foreach (var parameter in cell.Parameters)
+        foreach (var name in names)
         {
-            var values = new float[parameter.Size];
-            read(parameter.Name, values);
+            var values = new float[parameters[name].Size];
+            read(name, values);
             if (!TensorPrimitives.IsFiniteAll<float>(values))
-                return parameter.Name;
+                return name;
         }
 
         return null;

@@ -31,12 +31,12 @@ public sealed class HeldOutLoss
     {
         var share = (split.HeldOutLength + run.Batch - 1) / run.Batch;
         var ahead = Math.Min(run.Steps, split.TrainingLength - 1);
-        var states = model.CreateStates(run.Batch);
+        var state = model.Network.CreateState(run.Batch);
         var sum = 0.0;
         for (var offset = -ahead; offset < share; offset += run.Steps)
         {
             Fill(offset, share);
-            sum += run.Loss(inputs, targets, states);
+            sum += run.Loss(inputs, targets, state);
         }
 
         return sum / split.HeldOutLength;

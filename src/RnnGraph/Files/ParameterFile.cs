@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace RnnGraph.Files;
 
-/// <summary>Saves a cell's parameters to a safetensors file and loads them: under their names, row-major, so that a file fits any vector width.</summary>
+/// <summary>Saves parameters, of a cell or of whatever else has names for them, to a safetensors file and loads them: under their names, row-major, so that a file fits any vector width.</summary>
 public static class ParameterFile
 {
     /// <summary>Saves all parameters, whole or not at all.</summary>
@@ -10,7 +10,7 @@ public static class ParameterFile
     /// <param name="path">The file.</param>
     /// <param name="prefix">What stands in the file before every name, its dot included.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
-    public static void Save<T>(this ParameterSet<T> parameters, string path, string prefix = "")
+    public static void Save<T>(this INamedParameters<T> parameters, string path, string prefix = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var writer = new TensorFileWriter();
@@ -19,17 +19,18 @@ public static class ParameterFile
     }
 
     /// <summary>Adds all parameters to a file that holds other tensors too.</summary>
-    public static void Add<T>(this TensorFileWriter writer, ParameterSet<T> parameters, string prefix = "")
+    public static void Add<T>(this TensorFileWriter writer, INamedParameters<T> parameters, string prefix = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(prefix);
-        foreach (var parameter in parameters)
+        foreach (var name in parameters.Names)
         {
-            var values = new T[parameter.Size];
-            parameters.Read(parameter.Name, values);
-            writer.Add(prefix + parameter.Name, [.. parameter.Shape], values);
+            var shape = parameters.Shape(name);
+            var values = new T[Size(shape)];
+            parameters.Read(name, values);
+            writer.Add(prefix + name, [.. shape], values);
         }
     }
 
@@ -40,31 +41,31 @@ public static class ParameterFile
     /// <returns>What didn't fit; nothing, if loading was strict.</returns>
     /// <exception cref="TensorFileException">The file is not sound, or (if strict) keys are missing, unexpected or of another shape: all are named.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static LoadReport Load<T>(this ParameterSet<T> parameters, string path, LoadOptions? options = null)
+    public static LoadReport Load<T>(this INamedParameters<T> parameters, string path, LoadOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var reader = TensorFileReader.Open(path);
         return reader.Load(path, parameters, options ?? new());
     }
 
-    private static LoadReport Load<T>(this TensorFileReader reader, string path, ParameterSet<T> parameters, LoadOptions options)
+    private static LoadReport Load<T>(this TensorFileReader reader, string path, INamedParameters<T> parameters, LoadOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var keys = parameters.ToDictionary(parameter => parameter.Name, parameter => options.KeyOf(parameter.Name), StringComparer.Ordinal);
+        var keys = parameters.Names.ToDictionary(name => name, options.KeyOf, StringComparer.Ordinal);
         var expected = keys.Values.ToHashSet(StringComparer.Ordinal);
         var missing = new List<string>();
         var wrong = new List<string>();
         var found = new List<(string Name, T[] Values)>();
-        foreach (var parameter in parameters)
+        foreach (var (name, key) in keys)
         {
-            var key = keys[parameter.Name];
+            var shape = parameters.Shape(name).Select(size => (long)size);
             if (reader.Find(key) is not { } entry)
                 missing.Add(key);
-            else if (!IsFloat(entry.Element) || !entry.Shape.SequenceEqual(parameter.Shape.Select(size => (long)size)))
-                wrong.Add($"{key}: expected F32 or F64 {TensorEntry.FormatShape(parameter.Shape.Select(size => (long)size))}, given {entry.Element.FileName()} {entry.ShapeText}");
+            else if (!IsFloat(entry.Element) || !entry.Shape.SequenceEqual(shape))
+                wrong.Add($"{key}: expected F32 or F64 {TensorEntry.FormatShape(shape)}, given {entry.Element.FileName()} {entry.ShapeText}");
             else
-                found.Add((parameter.Name, Read(reader, key, parameter.Size)));
+                found.Add((name, Read(reader, key, Size(parameters.Shape(name)))));
         }
 
         var unexpected = reader.Entries.Select(entry => entry.Name)
@@ -83,6 +84,8 @@ public static class ParameterFile
             return values;
         }
     }
+
+    private static int Size(IReadOnlyList<int> shape) => shape.Aggregate(1, (product, extent) => product * extent);
 
     private static bool IsFloat(TensorElement element) => element is TensorElement.F32 or TensorElement.F64;
 }

@@ -50,6 +50,30 @@ public sealed class CellPlan
 
     /// <summary>Reductions over the features of a row.</summary>
     public IReadOnlyList<ReductionPlan> Reductions { get; init; } = [];
+
+    /// <summary>What is drawn at random.</summary>
+    public IReadOnlyList<DrawPlan> Draws { get; init; } = [];
+
+    /// <summary>Noise on parameters.</summary>
+    public IReadOnlyList<WeightNoisePlan> WeightNoises { get; init; } = [];
+
+    /// <summary>Gradients of what the cell learns to start its states from.</summary>
+    public IReadOnlyList<StartTotalPlan> StartTotals { get; init; } = [];
+
+    /// <summary>The time axes; a cell has one.</summary>
+    public IReadOnlyList<string> Axes { get; init; } = ["time"];
+
+    /// <summary>The losses.</summary>
+    public IReadOnlyList<LossPlan> Losses { get; init; } = [];
+
+    /// <summary>How carried values start, and where their final values go, when not the caller sees to it.</summary>
+    public IReadOnlyList<RowCopyPlan> RowCopies { get; init; } = [];
+
+    /// <summary>Whether an evaluating run takes all steps at once, as a scan in reverse or a value that follows a scan needs; else it takes chunks of steps.</summary>
+    public bool RunsWhole { get; init; }
+
+    /// <summary>Rearrangements of the features of a row.</summary>
+    public IReadOnlyList<RearrangementPlan> Rearrangements { get; init; } = [];
 }
 
 /// <summary>A size of a definition and its value in this object.</summary>

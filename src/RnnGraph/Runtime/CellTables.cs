@@ -13,8 +13,13 @@ internal sealed class CellTables<T>
         foreach (var state in plan.States)
         {
             Slots[state.Slot].IsState = true;
+            Slots[state.Final].IsState = true;
             if (state.Gradient >= 0)
+            {
                 Slots[state.Gradient].IsState = true;
+                if (state.InitialGradient >= 0)
+                    Slots[state.InitialGradient].IsState = true;
+            }
         }
 
         foreach (var output in plan.Outputs)
@@ -25,15 +30,24 @@ internal sealed class CellTables<T>
             Slots[operand.Slot].IsElementwise = true;
         foreach (var reduction in plan.Reductions)
             Slots[reduction.Source.Slot].IsElementwise = true;
+        foreach (var source in plan.Rearrangements.SelectMany(rearrangement => rearrangement.Sources))
+            Slots[source.Slot].IsElementwise = true;
         Products = [.. plan.Products.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, p.Accumulate))];
         BackProducts = [.. plan.BackProducts.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, Same(p.Gates, p.Accumulate)))];
         WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, Same(p.Gates, accumulate: true)))];
         Regions = [.. plan.Regions.Select(region => new RegionTable<T>(region))];
         Reductions = [.. plan.Reductions];
+        Rearrangements = [.. plan.Rearrangements.Select(rearrangement => new RearrangementTable<T>(rearrangement, Slots, layout.Cell))];
+        Draws = [.. plan.Draws.Select(draw => new DrawTable(draw))];
+        StartTotals = [.. plan.StartTotals];
+        HasStarts = plan.States.Any(state => state.Initial >= 0);
         Inputs = [.. plan.Inputs];
         Outputs = [.. plan.Outputs];
         States = [.. plan.States];
         VectorGradients = [.. plan.VectorGradients];
+        RowCopies = [.. plan.RowCopies];
+        Losses = [.. plan.Losses];
+        TargetCount = Inputs.Count(input => input.IsTarget);
         MostOperands = Regions.Length == 0 ? 1 : Regions.Max(region => region.Operands.Length);
     }
 
@@ -51,6 +65,15 @@ internal sealed class CellTables<T>
 
     public ReductionPlan[] Reductions { get; }
 
+    public RearrangementTable<T>[] Rearrangements { get; }
+
+    public DrawTable[] Draws { get; }
+
+    public StartTotalPlan[] StartTotals { get; }
+
+    /// <summary>Whether the cell learns to start a state.</summary>
+    public bool HasStarts { get; }
+
     // Arrays, as walking over an interface would allocate in every run.
     public InputPlan[] Inputs { get; }
 
@@ -59,6 +82,13 @@ internal sealed class CellTables<T>
     public StatePlan[] States { get; }
 
     public VectorGradientPlan[] VectorGradients { get; }
+
+    public RowCopyPlan[] RowCopies { get; }
+
+    public LossPlan[] Losses { get; }
+
+    /// <summary>How many inputs are read by losses alone.</summary>
+    public int TargetCount { get; }
 
     public int MostOperands { get; }
 

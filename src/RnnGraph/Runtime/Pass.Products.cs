@@ -105,17 +105,24 @@ public unsafe ref partial struct Pass<T>
     {
         SplitByPanels();
         var table = _tables.WeightGradients[weightGradient];
-        var rows = (End - Begin) * _workspace.Batch;
         var first = table.PackPanels * _thread / _workspace.ThreadsRunning;
         var end = table.PackPanels * (_thread + 1) / _workspace.ThreadsRunning;
         ref var left = ref _slots[table.Left.Slot];
         ref var delta = ref _slots[table.Right.Slot];
         var gradient = _workspace.GradientPointer + table.PackOffset;
-        var deltas = delta.At(Begin + table.Right.Offset);
-        if (left.Tokens != null)
-            TokenRows.Scatter(table, gradient, left.Tokens, deltas, delta.RowStride, delta.PanelStride, rows, first, end);
-        else
-            GradientProduct.Run(table, gradient, left.At(Begin + table.Left.Offset), left.RowStride, deltas, delta.RowStride, delta.PanelStride, rows, first, end);
+
+        // What each row has once is read again at every step; otherwise the rows of all steps lie behind one another.
+        var isSpread = left.Mask == 0 || delta.Mask == 0;
+        for (int t = Begin, steps; t < End; t += steps)
+        {
+            steps = isSpread ? 1 : End - Begin;
+            var rows = steps * _workspace.Batch;
+            var deltas = delta.At(t + table.Right.Offset);
+            if (left.Tokens != null)
+                TokenRows.Scatter(table, gradient, left.Tokens + (t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, rows, first, end);
+            else
+                GradientProduct.Run(table, gradient, left.At(t + table.Left.Offset), left.RowStride, deltas, delta.RowStride, delta.PanelStride, rows, first, end);
+        }
     }
 
     private readonly int Contiguous(SlotRef value, int t) => _slots[value.Slot].ContiguousFrom(t + value.Offset);
@@ -147,7 +154,7 @@ public unsafe ref partial struct Pass<T>
             RowFill.Clear(to + (first * target.PanelStride) + (gate * Vector<T>.Count), target.RowStride, target.PanelStride, rows, end - first);
         if (left.Tokens != null)
         {
-            var tokens = left.Tokens + ((nint)t * _workspace.Batch) + _firstRow;
+            var tokens = left.Tokens + (t * left.TokenStride) + _firstRow;
             TokenRows.Gather(table, pack, tokens, to, target.RowStride, target.PanelStride, rows, first, end);
         }
         else

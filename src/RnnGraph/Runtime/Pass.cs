@@ -20,6 +20,10 @@ public unsafe ref partial struct Pass<T>
     private readonly int _thread;
     private readonly int _firstRow;
     private readonly int _endRow;
+    private readonly int _begin;
+    private readonly int _end;
+    private int* _lengths;
+    private int _leastLength;
     private bool _splitByPanels;
 
     internal Pass(Workspace<T> workspace, int thread, int begin, int end, int firstRow, int endRow)
@@ -32,15 +36,51 @@ public unsafe ref partial struct Pass<T>
         _thread = thread;
         _firstRow = firstRow;
         _endRow = endRow;
-        Begin = begin;
-        End = end;
+        _begin = begin;
+        _end = end;
+        Along(0);
     }
 
     /// <summary>The first step.</summary>
-    public int Begin { get; }
+    public int Begin { get; private set; }
 
     /// <summary>The step after the last.</summary>
-    public int End { get; }
+    public int End { get; private set; }
+
+    /// <summary>What follows runs along the time axis with this index. A pass begins along the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Along(int axis)
+    {
+        var run = _workspace.Axes[axis];
+        (Begin, End) = axis == 0 ? (_begin, _end) : (0, run.Steps);
+        _lengths = run.Lengths;
+        _leastLength = run.LeastLength;
+    }
+
+    /// <summary>What follows runs once for each row: a single step that every row has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Once()
+    {
+        (Begin, End) = (0, 1);
+        _leastLength = int.MaxValue;
+    }
+
+    /// <summary>Copies a carried value from or to an end of its scan.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CopyRows(int copy)
+    {
+        SplitByRows();
+        var plan = _tables.RowCopies[copy];
+        var target = AtEnd(plan.Target, plan.TargetAtEnd);
+        ref var to = ref _slots[plan.Target.Slot];
+        if (plan.Source.Slot < 0)
+            RowFill.Fill(target, to.RowStride, to.PanelStride, _endRow - _firstRow, _tables.Slots[plan.Target.Slot].Features, T.CreateTruncating(plan.Number));
+        else
+            RowFill.Copy(AtEnd(plan.Source, plan.SourceAtEnd), _slots[plan.Source.Slot].RowStride, _slots[plan.Source.Slot].PanelStride, target, to.RowStride, to.PanelStride, _endRow - _firstRow, to.Panels);
+    }
+
+    private readonly T* AtEnd(SlotRef value, bool isAtEnd) =>
+        RowsOf(value, isAtEnd ? _workspace.Along(_tables.Slots[value.Slot].Plan.Axis).Steps : 0) + (value.Gate * Vector<T>.Count);
 
     /// <summary>Runs a body at step <paramref name="t"/>.</summary>
     public void Apply<TRegion>(int region, int t)
@@ -166,9 +206,9 @@ public unsafe ref partial struct Pass<T>
         where TRegion : struct, IRegion<T>
     {
         var lastMask = end == table.Panels ? table.LastMask : Vector<T>.AllBitsSet;
-        if (t < _workspace.LeastLength)
+        if (t < _leastLength)
             RegionLoop.Full<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _endRow);
         else
-            RegionLoop.Ragged<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _endRow, t, _workspace.LengthPointer);
+            RegionLoop.Ragged<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _endRow, t, _lengths);
     }
 }

@@ -3,7 +3,7 @@ using RnnGraph.Runtime.Threads;
 
 namespace RnnGraph.Runtime;
 
-/// <summary>Runs a cell over all steps of a workspace, forwards or backwards, on as many threads as it can lease.</summary>
+/// <summary>Runs a cell or network over all steps of a workspace, forwards or backwards, on as many threads as it can lease.</summary>
 internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -14,25 +14,40 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     private int _running;
     private bool _holdsForward;
     private bool _backwards;
+    private bool _runsLoss;
     private long _version;
 
     private CellTables<T> Tables => workspace.Tables;
 
-    /// <summary>Sets one array that the run reads; null for zeros (tokens are set with the slot).</summary>
-    public void Reads(int index, T* array) => _read[index] = (nint)array;
+    /// <summary>Sets the arrays that the run reads; null for zeros (tokens are set with the slot).</summary>
+    public void Reads(T* a0, T* a1, T* a2, T* a3, T* a4, T* a5, T* a6, T* a7) => Set(_read, a0, a1, a2, a3, a4, a5, a6, a7);
 
-    /// <summary>Sets one array that the run writes; null if it isn't wanted.</summary>
-    public void Writes(int index, T* array) => _written[index] = (nint)array;
+    /// <summary>Sets the arrays that the run writes; null if one isn't wanted.</summary>
+    public void Writes(T* a0, T* a1, T* a2, T* a3, T* a4, T* a5, T* a6, T* a7) => Set(_written, a0, a1, a2, a3, a4, a5, a6, a7);
 
     /// <summary>A forward run from and to <paramref name="state"/>, whose values are settled.</summary>
-    public void Forward(CellState<T>? state)
+    /// <param name="state">The state; null for zeros.</param>
+    /// <param name="withLoss">Whether losses are wanted: the targets were given, or there are none.</param>
+    public void Forward(CellState<T>? state, bool withLoss)
     {
         _holdsForward = false;
         _state = state;
         _backwards = false;
+
+        // A training run computes losses even without targets, as its backward run needs finite values; it weighs them with 0.
+        _runsLoss = Tables.Losses.Length > 0 && (withLoss || workspace.Mode == Mode.Train);
+        workspace.Losses.Clear();
         _version = workspace.Cell.Parameters.Version;
+        if (workspace.Noise?.Draw(workspace.Seed) == true)
+            workspace.DerivedVersion = 0;
         workspace.Cell.RefreshDerived(workspace);
+        workspace.FirstStep = state?.StepsDone ?? 0;
+        workspace.IsStartGiven = state is { IsFresh: false };
+        workspace.Memory.FillSteps(workspace.FirstStep, 0, int.MaxValue);
         Spread();
+        state?.Done(workspace.Steps);
+        if (_runsLoss && withLoss)
+            workspace.Losses.Finish();
         _holdsForward = true;
     }
 
@@ -42,9 +57,10 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         _holdsForward = false;
         _state = state;
         _backwards = true;
-        workspace.Cell.Parameters.Backward.Refresh();
+        workspace.Parameters.Backward.Refresh();
         workspace.GradientPointer = gradients.Pointer;
         workspace.TotalsSummed = false;
+        workspace.Losses.Seed();
         Spread();
         workspace.SumTotals();
         Totals.AddTo(workspace, gradients);
@@ -84,6 +100,12 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     /// <summary>Gives the workspace free.</summary>
     public void End() => Volatile.Write(ref _running, 0);
 
+    private static void Set(nint[] arrays, T* a0, T* a1, T* a2, T* a3, T* a4, T* a5, T* a6, T* a7)
+    {
+        (arrays[0], arrays[1], arrays[2], arrays[3]) = ((nint)a0, (nint)a1, (nint)a2, (nint)a3);
+        (arrays[4], arrays[5], arrays[6], arrays[7]) = ((nint)a4, (nint)a5, (nint)a6, (nint)a7);
+    }
+
     private void Spread()
     {
         var workers = _workers.Length == 0 ? 0 : Team.Lease(_workers, _workers.Length);
@@ -110,64 +132,90 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     private void Forward(int thread, int firstRow, int endRow)
     {
         for (var i = 0; i < Tables.States.Length; i++)
-            Transfer.ImportState(workspace, Tables.States[i].Slot, Tables.States[i].Features, StatePointer(i), 0, firstRow, endRow);
-        var chunk = workspace.Memory.ChunkSteps;
-        for (var begin = 0; begin < workspace.Steps; begin += chunk)
+            Transfer.ImportStart(workspace, Tables.States[i], _state, i, firstRow, endRow);
+        var (chunk, steps) = (workspace.Memory.ChunkSteps, workspace.Steps);
+
+        // Without steps along the first axis there may still be some along others, and work that is done once.
+        for (var begin = 0; begin < steps || (begin == 0 && Tables.Plan.RunsWhole); begin += chunk)
         {
-            var end = Math.Min(begin + chunk, workspace.Steps);
+            var end = Math.Min(begin + chunk, steps);
             for (var i = 0; i < Tables.Inputs.Length; i++)
-            {
-                var input = Tables.Inputs[i];
-                if (_read[i] != 0)
-                    Transfer.Import(workspace, input.Slot, input.Features, Step(_read[i], begin, input.Features), begin, end, firstRow, endRow);
-            }
+                Import(i, begin, end, firstRow, endRow);
 
             var pass = new Pass<T>(workspace, thread, begin, end, firstRow, endRow);
             workspace.Cell.RunForward(ref pass);
+            if (_runsLoss)
+            {
+                pass.Along(0);
+                workspace.Cell.RunLoss(ref pass);
+                workspace.Losses.Add(begin, end, firstRow, endRow);
+            }
+
             for (var i = 0; i < Tables.Outputs.Length; i++)
             {
                 var output = Tables.Outputs[i];
+                var (from, to) = Span(AxisOf(output.Source), begin, end);
                 if (_written[i] != 0)
-                    Transfer.Export(workspace, output.Source, output.Features, Step(_written[i], begin, output.Features), begin, end, firstRow, endRow);
+                    Transfer.Export(workspace, output.Source, output.Features, Step(_written[i], from, output.Features), from, to, firstRow, endRow);
             }
         }
 
         for (var i = 0; i < Tables.States.Length && _state != null; i++)
-            Transfer.ExportState(workspace, Tables.States[i].Slot, Tables.States[i].Features, StatePointer(i), workspace.Steps, firstRow, endRow);
+            Transfer.ExportState(workspace, Tables.States[i].Final, Tables.States[i].Features, StatePointer(i), StepsOf(Tables.States[i].Final), firstRow, endRow);
+    }
+
+    private void Import(int i, int begin, int end, int firstRow, int endRow)
+    {
+        var input = Tables.Inputs[i];
+        if (input.Slot < 0)
+            return;
+        var (from, to) = Span(input.Axis, begin, end);
+        if (input.Vocabulary > 0)
+            Transfer.ImportTokens(workspace, input.Slot, workspace.TokensOf(i) + ((nint)from * workspace.Batch), from, to, firstRow, endRow);
+        else if (_read[i] != 0 || input.IsTarget)
+            Transfer.Import(workspace, input.Slot, input.Features, Step(_read[i], from, input.Features), from, to, firstRow, endRow);
     }
 
     private void Backward(int thread, int firstRow, int endRow)
     {
-        var steps = workspace.Steps;
         Totals.Clear(workspace, firstRow, endRow);
         for (var i = 0; i < Tables.Outputs.Length; i++)
         {
             if (Tables.Outputs[i].Gradient >= 0)
-                Transfer.Import(workspace, Tables.Outputs[i].Gradient, Tables.Outputs[i].Features, (T*)_read[i], 0, steps, firstRow, endRow);
+                Transfer.Import(workspace, Tables.Outputs[i].Gradient, Tables.Outputs[i].Features, (T*)_read[i], 0, StepsOf(Tables.Outputs[i].Gradient), firstRow, endRow);
         }
 
         for (var i = 0; i < Tables.States.Length; i++)
         {
             if (Tables.States[i].Gradient >= 0)
-                Transfer.ImportState(workspace, Tables.States[i].Gradient, Tables.States[i].Features, StatePointer(i), steps, firstRow, endRow);
+                Transfer.ImportState(workspace, Tables.States[i].Gradient, Tables.States[i].Features, StatePointer(i), StepsOf(Tables.States[i].Gradient), firstRow, endRow);
         }
 
-        var pass = new Pass<T>(workspace, thread, 0, steps, firstRow, endRow);
+        var pass = new Pass<T>(workspace, thread, 0, workspace.Steps, firstRow, endRow);
         workspace.Cell.RunBackward(ref pass);
         for (var i = 0; i < Tables.Inputs.Length; i++)
         {
             if (_written[i] != 0)
-                Transfer.Export(workspace, Tables.Inputs[i].Gradient, Tables.Inputs[i].Features, (T*)_written[i], 0, steps, firstRow, endRow);
+                Transfer.Export(workspace, Tables.Inputs[i].Gradient, Tables.Inputs[i].Features, (T*)_written[i], 0, StepsOf(Tables.Inputs[i].Gradient.Slot), firstRow, endRow);
         }
 
         for (var i = 0; i < Tables.States.Length && _state != null; i++)
         {
-            if (Tables.States[i].Gradient >= 0)
-                Transfer.ExportState(workspace, Tables.States[i].Gradient, Tables.States[i].Features, StatePointer(i), 0, firstRow, endRow);
+            if (Tables.States[i].InitialGradient < 0)
+                new Span<T>(StatePointer(i) + ((nint)firstRow * Tables.States[i].Features), (endRow - firstRow) * Tables.States[i].Features).Clear();
+            else
+                Transfer.ExportState(workspace, Tables.States[i].InitialGradient, Tables.States[i].Features, StatePointer(i), 0, firstRow, endRow);
         }
     }
 
     private T* StatePointer(int state) => _state == null ? null : _state.Pointer(state);
 
-    private T* Step(nint array, int t, int features) => (T*)array + ((nint)t * workspace.Batch * features);
+    private T* Step(nint array, int t, int features) => array == 0 ? null : (T*)array + ((nint)t * workspace.Batch * features);
+
+    private int AxisOf(SlotRef value) => Tables.Slots[value.Slot].Plan.Axis;
+
+    private int StepsOf(int slot) => workspace.Along(Tables.Slots[slot].Plan.Axis).Steps;
+
+    /// <summary>The steps along an axis that belong to some steps along the first: those of another go with the first of them.</summary>
+    private (int Begin, int End) Span(int axis, int begin, int end) => axis == 0 ? (begin, end) : begin == 0 ? (0, workspace.Along(axis).Steps) : (0, 0);
 }

@@ -33,6 +33,9 @@ internal unsafe struct SlotAddress<T>
     /// <summary>Token indexes <c>[T, B]</c> that stand for one-hot rows in this run; null when the slot holds values.</summary>
     public int* Tokens;
 
+    /// <summary>From the tokens of one step to those of the next: the rows of the batch; 0 for tokens that each row has once.</summary>
+    public nint TokenStride;
+
     /// <summary>The values at step <paramref name="t"/> (offset included), first panel, row and gate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly T* At(int t) => Base + ((t & Mask) * StepStride);

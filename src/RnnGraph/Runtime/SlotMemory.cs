@@ -22,20 +22,31 @@ internal sealed unsafe class SlotMemory<T>
     private readonly SlotAddress<T>[] _addresses;
     private readonly AlignedArray<T> _values;
     private readonly int _batch;
+    private readonly bool _isWhole;
 
-    public SlotMemory(CellTables<T> tables, ParameterSet<T> parameters, int steps, int batch, Mode mode, bool taps)
+    /// <summary>Lays out the slots.</summary>
+    /// <param name="tables">The plan.</param>
+    /// <param name="parameters">The parameters, which some slots stand for.</param>
+    /// <param name="axes">The steps along each time axis.</param>
+    /// <param name="batch">Rows.</param>
+    /// <param name="mode">Which windows the slots have.</param>
+    /// <param name="taps">Whether taps are kept.</param>
+    /// <param name="streaming">Whether single steps are run, one after another.</param>
+    public SlotMemory(CellTables<T> tables, ParameterSet<T> parameters, AxisRun[] axes, int batch, Mode mode, bool taps, bool streaming)
     {
         _tables = tables;
         _batch = batch;
+        _isWhole = mode == Mode.Train || (tables.Plan.RunsWhole && !streaming);
+        var steps = axes[0].Steps;
         _addresses = GC.AllocateArray<SlotAddress<T>>(Math.Max(1, tables.Slots.Length), pinned: true);
         Addresses = (SlotAddress<T>*)Marshal.UnsafeAddrOfPinnedArrayElement(_addresses, 0);
-        ChunkSteps = mode == Mode.Train ? Math.Max(1, steps) : ChooseChunk(steps);
+        ChunkSteps = _isWhole ? Math.Max(1, steps) : ChooseChunk(steps);
         var offsets = new long[tables.Slots.Length];
         long end = 0;
         for (var i = 0; i < offsets.Length; i++)
         {
             offsets[i] = end;
-            end += Describe(i, steps, mode, taps);
+            end += Describe(i, tables.Slots[i].Plan.Axis == SlotPlan.Once ? 1 : axes[tables.Slots[i].Plan.Axis].Steps, mode, taps);
             end = (end + Line - 1) / Line * Line;
         }
 
@@ -48,8 +59,8 @@ internal sealed unsafe class SlotMemory<T>
                 Addresses[i].Base = parameters.Pointer + parameters.Layout.Find(tables.Slots[i].Plan.Name).Offset;
             else if (tables.Slots[i].WindowIn(mode) != Window.None)
                 Addresses[i].Base = _values.Pointer + offsets[i];
-            if (tables.Slots[i].WindowIn(mode) == Window.ReciprocalSize)
-                FillReciprocal(tables.Slots[i], Addresses[i].Base);
+            if (tables.Slots[i].WindowIn(mode) is Window.ReciprocalSize or Window.FeatureIndex)
+                FillConstant(tables.Slots[i], Addresses[i].Base);
         }
     }
 
@@ -87,17 +98,25 @@ internal sealed unsafe class SlotMemory<T>
         var lanes = Panel<T>.Lanes;
         address.Panels = slot.Panels;
         address.Gates = slot.Plan.Gates;
+        address.TokenStride = slot.Plan.Axis == SlotPlan.Once ? 0 : _batch;
         var perRow = slot.Plan.Gates * lanes;
         var window = slot.WindowIn(mode);
         switch (window)
         {
             case Window.None:
+                // Tokens may stand for what isn't kept.
+                address.Mask = slot.Plan.Axis == SlotPlan.Once ? 0 : -1;
                 return 0;
             case Window.Parameter:
             case Window.Derived:
             case Window.ReciprocalSize:
+            case Window.FeatureIndex:
                 address.PanelStride = perRow;
                 return window == Window.Parameter ? 0 : (long)slot.Panels * perRow;
+            case Window.StepIndex:
+                (address.Steps, address.Mask) = (Math.Max(1, steps), steps > 1 ? -1 : 0);
+                address.StepStride = address.PanelStride = lanes;
+                return (long)address.Steps * lanes;
             case Window.Total:
                 address.PanelStride = perRow;
                 address.RowStride = (nint)slot.Panels * perRow;
@@ -121,18 +140,42 @@ internal sealed unsafe class SlotMemory<T>
         return (long)slot.Panels * address.PanelStride;
     }
 
-    private static void FillReciprocal(SlotTable slot, T* values)
+    private static void FillConstant(SlotTable slot, T* values)
     {
         var padded = new Span<T>(values, slot.Panels * Panel<T>.Lanes);
         padded.Clear();
-        padded[..slot.Features].Fill(T.One / T.CreateTruncating(slot.Features));
+        for (var feature = 0; feature < slot.Features; feature++)
+            padded[feature] = slot.Plan.Train == Window.FeatureIndex ? T.CreateTruncating(feature) : T.One / T.CreateTruncating(slot.Features);
+    }
+
+    /// <summary>Writes the numbers of some steps to the slots that hold them.</summary>
+    /// <param name="first">How many steps were done before step 0.</param>
+    /// <param name="begin">The first step.</param>
+    /// <param name="end">The step after the last; a slot that has fewer takes as many as it has.</param>
+    public void FillSteps(long first, int begin, int end)
+    {
+        for (var i = 0; i < _tables.Slots.Length; i++)
+        {
+            var plan = _tables.Slots[i].Plan;
+            if (plan.Train != Window.StepIndex)
+                continue;
+            ref var slot = ref Addresses[i];
+            for (var t = begin; t < Math.Min(end, begin + slot.Steps); t++)
+            {
+                var index = first + t;
+                var value = plan.Period == 0 ? T.CreateTruncating(index) : index % plan.Period == 0 ? T.One : T.Zero;
+                Vector<T>.Zero.WithElement(0, value).Store(slot.At(t));
+            }
+        }
     }
 
     /// <summary>How many steps of a slot are kept, and the mask that numbers them.</summary>
     private (int Steps, nint Mask) Keep(SlotTable slot, Window window, int steps, Mode mode, bool taps)
     {
+        if (slot.Plan.Axis == SlotPlan.Once)
+            return (1, 0);
         var carried = window is Window.Two or Window.ChunkPlusOne or Window.StepsPlusOne || slot.IsState;
-        if ((mode == Mode.Train && (slot.IsOutput || window == Window.External)) || (taps && slot.IsTap))
+        if ((_isWhole && (slot.IsOutput || window is Window.Chunk or Window.ChunkPlusOne or Window.External)) || (taps && slot.IsTap))
             window = carried ? Window.StepsPlusOne : Window.Steps;
         else if (mode == Mode.Evaluate && (slot.IsOutput || window is Window.Chunk or Window.ChunkPlusOne or Window.External))
             return carried ? (2 * ChunkSteps, (2 * ChunkSteps) - 1) : (ChunkSteps, ChunkSteps - 1);

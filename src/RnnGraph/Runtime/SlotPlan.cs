@@ -46,8 +46,17 @@ public enum Window
     /// <summary>1/F in every feature, F the number of features.</summary>
     ReciprocalSize,
 
+    /// <summary>How many steps were done before each step of the run, one number for all rows.</summary>
+    StepIndex,
+
     /// <summary>Copied from or to the caller: <see cref="Steps"/> in training, <see cref="Chunk"/> in evaluation.</summary>
     External,
+
+    /// <summary>0, 1, 2 … in the features: a constant, with which a token is compared.</summary>
+    FeatureIndex,
+
+    /// <summary>One feature a row: the weight of a row's loss in the mean, filled in before a backward run.</summary>
+    Share,
 }
 
 /// <summary>
@@ -80,19 +89,39 @@ public sealed class SlotPlan(string name, int features, int gates, SlotLayout la
     /// <summary>Steps kept by an evaluating run and a streaming step.</summary>
     public Window Evaluate { get; } = evaluate;
 
+    /// <summary>The time axis of which it has steps, an index into <see cref="CellPlan.Axes"/>; <see cref="Once"/> for a value that each row has once.</summary>
+    public int Axis { get; init; }
+
+    /// <summary>Of a step's index: the period by which the step is due, where only that is asked for; otherwise 0.</summary>
+    public int Period { get; private init; }
+
+    /// <summary>In the place of an axis: once for each row of the batch.</summary>
+    public const int Once = -1;
+
     /// <summary>A value copied from the caller before, or to the caller after a run; backward ones exist in training only.</summary>
-    public static SlotPlan External(string name, int features, bool backward = false) =>
-        new(name, features, 1, SlotLayout.Rows, Window.External, backward ? Window.None : Window.External);
+    public static SlotPlan External(string name, int features, bool backward = false, int axis = 0) =>
+        new(name, features, 1, SlotLayout.Rows, Window.External, backward ? Window.None : Window.External) { Axis = axis };
 
     /// <summary>The vector parameter of this name.</summary>
     public static SlotPlan Parameter(string name) => new(name, 0, 1, SlotLayout.Rows, Window.Parameter, Window.Parameter);
 
-    /// <summary>A value computed once per parameter version by <see cref="RecurrentCell{T}.Derive"/>.</summary>
+    /// <summary>A value computed once per parameter version by <see cref="Recurrent{T}.Derive"/>.</summary>
     public static SlotPlan Derived(string name, int features) => new(name, features, 1, SlotLayout.Rows, Window.Derived, Window.Derived);
 
     /// <summary>1/F in each of F features.</summary>
     public static SlotPlan ReciprocalSize(string name, int features) =>
         new(name, features, 1, SlotLayout.Rows, Window.ReciprocalSize, Window.ReciprocalSize);
+
+    /// <summary>0, 1, 2 … in each of F features.</summary>
+    public static SlotPlan FeatureIndex(string name, int features) =>
+        new(name, features, 1, SlotLayout.Rows, Window.FeatureIndex, Window.FeatureIndex);
+
+    /// <summary>At each step how many steps were done before, or with a period whether that is a multiple of it.</summary>
+    public static SlotPlan StepIndex(string name, int period = 0) =>
+        new(name, 1, 1, SlotLayout.Rows, Window.StepIndex, Window.StepIndex) { Period = period };
+
+    /// <summary>The weight of each row's loss in its mean.</summary>
+    public static SlotPlan Share(string name) => new(name, 1, 1, SlotLayout.Rows, Window.Share, Window.None) { Axis = Once };
 
     /// <summary>A value that is kept for all steps in a workspace made with taps, otherwise for the current one.</summary>
     public static SlotPlan Tap(string name, int features) => new(name, features, 1, SlotLayout.Rows, Window.One, Window.One);

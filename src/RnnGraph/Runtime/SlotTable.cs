@@ -15,7 +15,7 @@ internal sealed class SlotTable(SlotPlan plan, int features, int panels)
 
     public bool IsTap { get; set; }
 
-    /// <summary>Whether a region reads or writes the slot, so that it can't be tokens.</summary>
+    /// <summary>Whether more than products read or write the slot, so that it can't be tokens.</summary>
     public bool IsElementwise { get; set; }
 
     public Window WindowIn(Mode mode) => mode == Mode.Train ? Plan.Train : Plan.Evaluate;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using RnnGraph.Runtime.Kernels;
 
 namespace RnnGraph.Runtime;
 
@@ -20,16 +21,17 @@ internal static unsafe class Transfer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var slot = ref workspace.Memory.Addresses[target.Slot];
+        var axis = workspace.Along(workspace.Tables.Slots[target.Slot].Plan.Axis);
         for (var t = begin; t < end; t++)
         {
             var step = source == null ? null : source + ((nint)(t - begin) * workspace.Batch * features);
             for (var row = firstRow; row < endRow; row++)
             {
                 var to = slot.At(t + target.Offset) + (row * slot.RowStride) + (target.Gate * Vector<T>.Count);
-                if (step == null || (workspace.HasLengths && t >= workspace.LengthPointer[row]))
+                if (step == null || !axis.Has(row, t))
                     Clear(to, slot.PanelStride, slot.Panels);
                 else
-                    ReadRow(step + ((nint)row * features), to, slot.PanelStride, features);
+                    RowCopy.FromPlain(step + ((nint)row * features), to, slot.PanelStride, features);
             }
         }
     }
@@ -41,16 +43,36 @@ internal static unsafe class Transfer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var slot = ref workspace.Memory.Addresses[source.Slot];
+        var axis = workspace.Along(workspace.Tables.Slots[source.Slot].Plan.Axis);
         for (var t = begin; t < end; t++)
         {
             var step = target + ((nint)(t - begin) * workspace.Batch * features);
             for (var row = firstRow; row < endRow; row++)
             {
                 var to = step + ((nint)row * features);
-                if (workspace.HasLengths && t >= workspace.LengthPointer[row])
+                if (!axis.Has(row, t))
                     new Span<T>(to, features).Clear();
                 else
-                    WriteRow(slot.At(t + source.Offset) + (row * slot.RowStride) + (source.Gate * Vector<T>.Count), slot.PanelStride, to, features);
+                    RowCopy.ToPlain(slot.At(t + source.Offset) + (row * slot.RowStride) + (source.Gate * Vector<T>.Count), slot.PanelStride, to, features);
+            }
+        }
+    }
+
+    /// <summary>Fills rows of a slot of one feature with the indexes of tokens; zeros beyond each row's length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ImportTokens<T>(Workspace<T> workspace, int target, int* tokens, int begin, int end, int firstRow, int endRow)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var slot = ref workspace.Memory.Addresses[target];
+        var axis = workspace.Along(workspace.Tables.Slots[target].Plan.Axis);
+        for (var t = begin; t < end; t++)
+        {
+            for (var row = firstRow; row < endRow; row++)
+            {
+                var to = slot.At(t) + (row * slot.RowStride);
+                Clear(to, slot.PanelStride, slot.Panels);
+                if (axis.Has(row, t))
+                    *to = T.CreateTruncating(tokens[((nint)(t - begin) * workspace.Batch) + row]);
             }
         }
     }
@@ -66,8 +88,30 @@ internal static unsafe class Transfer
             if (source == null)
                 Clear(to, slot.PanelStride, slot.Panels);
             else
-                ReadRow(source + ((nint)row * features), to, slot.PanelStride, features);
+                RowCopy.FromPlain(source + ((nint)row * features), to, slot.PanelStride, features);
         }
+    }
+
+    /// <summary>Starts a carried value: from the caller's array <c>[B, F]</c>, else from the parameter that it learns to start from, else from 0.</summary>
+    public static void ImportStart<T>(Workspace<T> workspace, StatePlan state, CellState<T>? from, int index, int firstRow, int endRow)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (state.Initial < 0 || from is { IsFresh: false })
+        {
+            ImportState(workspace, state.Slot, state.Features, from == null ? null : from.Pointer(index), 0, firstRow, endRow);
+            return;
+        }
+
+        ImportStart(workspace, state, 0, firstRow, endRow);
+    }
+
+    /// <summary>Starts a carried value, before step <paramref name="t"/>, from the parameter that it learns to start from.</summary>
+    public static void ImportStart<T>(Workspace<T> workspace, StatePlan state, int t, int firstRow, int endRow)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var slot = ref workspace.Memory.Addresses[state.Slot];
+        for (var row = firstRow; row < endRow; row++)
+            RowCopy.FromPlain(workspace.Memory.Addresses[state.Initial].Base, slot.At(t) + (row * slot.RowStride), slot.PanelStride, state.Features);
     }
 
     /// <summary>Fills an array <c>[B, F]</c> from rows of a carried slot, whatever the rows' lengths.</summary>
@@ -76,33 +120,7 @@ internal static unsafe class Transfer
     {
         ref var slot = ref workspace.Memory.Addresses[source];
         for (var row = firstRow; row < endRow; row++)
-            WriteRow(slot.At(t) + (row * slot.RowStride), slot.PanelStride, target + ((nint)row * features), features);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ReadRow<T>(T* from, T* to, nint panelStride, int features)
-        where T : unmanaged
-    {
-        var lanes = Vector<T>.Count;
-        var left = features;
-        for (; left >= lanes; left -= lanes, from += lanes, to += panelStride)
-            Vector.Load(from).Store(to);
-        if (left == 0)
-            return;
-        for (var lane = 0; lane < lanes; lane++)
-            to[lane] = lane < left ? from[lane] : default;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WriteRow<T>(T* from, nint panelStride, T* to, int features)
-        where T : unmanaged
-    {
-        var lanes = Vector<T>.Count;
-        var left = features;
-        for (; left >= lanes; left -= lanes, from += panelStride, to += lanes)
-            Vector.Load(from).Store(to);
-        for (var lane = 0; lane < left; lane++)
-            to[lane] = from[lane];
+            RowCopy.ToPlain(slot.At(t) + (row * slot.RowStride), slot.PanelStride, target + ((nint)row * features), features);
     }
 
     private static void Clear<T>(T* to, nint panelStride, int panels)

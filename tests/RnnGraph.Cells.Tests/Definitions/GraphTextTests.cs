@@ -36,12 +36,5 @@ public sealed class GraphTextTests
         Assert.Equal(AfterFirstLine(GraphText.Print(definition.Record(sizes))), AfterFirstLine(bound));
     }
 
-    [Fact]
-    public void No_two_cells_of_the_catalogue_are_the_same_graph()
-    {
-        var texts = Definition.All.Where(definition => definition.IsShipped).Select(definition => AfterFirstLine(GraphText.Print(definition.Record()))).ToList();
-        Assert.Equal(texts.Count, texts.Distinct(StringComparer.Ordinal).Count());
-    }
-
     private static string AfterFirstLine(string text) => text[text.IndexOf('\n', StringComparison.Ordinal)..];
 }

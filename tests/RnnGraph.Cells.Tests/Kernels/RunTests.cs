@@ -12,10 +12,16 @@ public sealed class RunTests
 
     public static TheoryData<string> Definitions => Definition.Names;
 
+    public static TheoryData<string> WithoutChance => Definition.NamesWithoutChance;
+
     public static TheoryData<string> Shipped => Definition.ShippedNames;
 
+    public static TheoryData<string> WithTokens => new(Definition.All.Where(definition => definition.IsShipped && definition.TakesTokens).Select(definition => definition.Name));
+
+    public static TheoryData<string> WithoutTokens => new(Definition.All.Where(definition => definition.IsShipped && !definition.TakesTokens).Select(definition => definition.Name));
+
     [Theory]
-    [MemberData(nameof(Definitions))]
+    [MemberData(nameof(WithoutChance))]
     public void Evaluation_gives_what_training_gives(string name)
     {
         // Long enough for evaluation to take several chunks of steps.
@@ -65,6 +71,7 @@ public sealed class RunTests
         var x = cell.Signature.Inputs.Select(input => CompiledRun.Narrow<float>(data.Inputs[input.Name])).ToArray();
         var dy = cell.Signature.Outputs.Select(output => CompiledRun.Narrow<float>(data.OutputGradients[output.Name])).ToArray();
         var gradients = cell.CreateGradients();
+        workspace.Seed = data.Seed;
         cell.Forward(workspace, Arrays.In(x), Outputs<float>.None);
         cell.Backward(workspace, Arrays.In(dy), Outputs<float>.None, null, gradients);
         foreach (var (key, values) in expected.ParameterGradients)
@@ -81,10 +88,12 @@ public sealed class RunTests
     {
         var (cell, data) = Make(name, 9, Ragged);
         var definition = Definition.Find(name);
-        var expected = Interpreter.Run(definition.Record().Bind(definition.Bindings(Sizes(name))), ReferenceCell.Arguments(data));
+        var graph = definition.Record().Bind(definition.Bindings(Sizes(name)));
         foreach (var mode in new[] { Mode.Train, Mode.Evaluate })
         {
+            var expected = Interpreter.Run(graph, ReferenceCell.Arguments(data, mode));
             var workspace = cell.CreateWorkspace(data.Steps, data.Batch, mode, taps: true);
+            workspace.Seed = data.Seed;
             Forward(cell, data, workspace);
             foreach (var tap in cell.Signature.Taps)
             {
@@ -97,7 +106,16 @@ public sealed class RunTests
     }
 
     [Theory]
-    [MemberData(nameof(Shipped))]
+    [MemberData(nameof(WithoutTokens))]
+    public void An_input_that_enters_more_than_products_cannot_be_tokens(string name)
+    {
+        var (cell, data) = Make(name, 2, [2, 1]);
+        var y = new float[data.Steps * data.Batch * cell.Signature.Outputs[0].Features];
+        Assert.Contains("tokens", Assert.Throws<ArgumentException>(() => cell.Forward(cell.CreateWorkspace(2, 2), new int[4], y)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithTokens))]
     public void Tokens_stand_for_one_hot_rows(string name)
     {
         var (cell, data) = Make(name, 9, Ragged);
@@ -114,6 +132,7 @@ public sealed class RunTests
         var gradients = cell.CreateGradients();
         var y = new float[data.Steps * data.Batch * cell.Signature.Outputs[0].Features];
         var state = CompiledRun.State(cell, data.Batch, data.Initial);
+        workspace.Seed = data.Seed;
         cell.Forward(workspace, tokens, y, state, data.Lengths);
         cell.Backward(workspace, CompiledRun.Narrow<float>(data.OutputGradients["y"]), Outputs<float>.None, CompiledRun.State(cell, data.Batch, data.FinalGradients), gradients);
         var given = new RunResult

@@ -44,7 +44,7 @@ internal partial class ScalarParametersDouble;
 
 /// <summary>The two products are multiplied, scaled by vectors.</summary>
 [RecurrentCell]
-internal partial class MultiplicativeIntegration
+internal partial class MultipliedProducts
 {
     internal static void Define(CellBuilder cell, Size input, Size hidden)
     {
@@ -60,9 +60,9 @@ internal partial class MultiplicativeIntegration
     }
 }
 
-/// <summary><see cref="MultiplicativeIntegration"/> in double precision.</summary>
-[RecurrentCell<MultiplicativeIntegration>(Precision = Precision.Double)]
-internal partial class MultiplicativeIntegrationDouble;
+/// <summary><see cref="MultipliedProducts"/> in double precision.</summary>
+[RecurrentCell<MultipliedProducts>(Precision = Precision.Double)]
+internal partial class MultipliedProductsDouble;
 
 /// <summary>Peepholes that are matrices: a third product in the step, after the memory cell is known.</summary>
 [RecurrentCell]

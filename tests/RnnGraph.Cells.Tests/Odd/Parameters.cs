@@ -22,6 +22,27 @@ internal partial class TiedMatrix
 [RecurrentCell<TiedMatrix>(Precision = Precision.Double)]
 internal partial class TiedMatrixDouble;
 
+/// <summary>
+/// A gradient that derives from a total over all steps, beside one of an input that is read elementwise: the total is complete only when both have gone through every step.
+/// </summary>
+[RecurrentCell]
+internal partial class LeakyIntegrator
+{
+    internal static void Define(CellBuilder cell, Size input, Size hidden)
+    {
+        cell.RequireEqual(input, hidden);
+        var x = cell.Input("x", input);
+        var h = cell.State("h", hidden);
+        var decay = Softplus(cell.Parameter("decay", hidden, Initializer.Constant(0.5f)));
+        cell.Next(h, Exp(-decay) * h + Tanh(x));
+        cell.Output("y", h.Next);
+    }
+}
+
+/// <summary><see cref="LeakyIntegrator"/> in double precision.</summary>
+[RecurrentCell<LeakyIntegrator>(Precision = Precision.Double)]
+internal partial class LeakyIntegratorDouble;
+
 /// <summary>Softplus of a parameter, a product of two: values that change once per update only.</summary>
 [RecurrentCell]
 internal partial class ParameterExpressions

@@ -35,6 +35,7 @@ internal static class CompiledRun
         gradients ??= cell.CreateGradients();
         var dState = State(cell, data.Batch, data.FinalGradients);
 
+        workspace.Seed = data.Seed;
         cell.Forward(workspace, Arrays.In(x), Arrays.Out(y), state, data.Lengths);
         foreach (var name in final.Keys)
             final[name] = Widen<T>(state[name]);
@@ -47,6 +48,22 @@ internal static class CompiledRun
             InputGradients = signature.Inputs.Zip(dx).ToDictionary(pair => pair.First.Name, pair => Widen<T>(pair.Second), StringComparer.Ordinal),
             InitialGradients = signature.States.ToDictionary(s => s.Name, s => Widen<T>(dState[s.Name]), StringComparer.Ordinal),
             ParameterGradients = data.Parameters.ToDictionary(pair => pair.Key, pair => Read(gradients, pair.Key, pair.Value.Length), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>Runs once in evaluation: outputs and final states.</summary>
+    public static RunResult Evaluate<T>(RecurrentCell<T> cell, RunData data)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Write(cell, data);
+        var x = cell.Signature.Inputs.Select(input => Narrow<T>(data.Inputs[input.Name])).ToArray();
+        var y = cell.Signature.Outputs.Select(output => Garbage<T>(data.Steps * data.Batch * output.Features)).ToArray();
+        var state = State(cell, data.Batch, data.Initial);
+        cell.Forward(cell.CreateWorkspace(data.Steps, data.Batch, Mode.Evaluate), Arrays.In(x), Arrays.Out(y), state, data.Lengths);
+        return new RunResult
+        {
+            Outputs = cell.Signature.Outputs.Zip(y).ToDictionary(pair => pair.First.Name, pair => Widen<T>(pair.Second), StringComparer.Ordinal),
+            Final = cell.Signature.States.ToDictionary(s => s.Name, s => Widen<T>(state[s.Name]), StringComparer.Ordinal),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnGraph.Differentiating;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
@@ -27,22 +28,38 @@ internal static class OpCell
         return Differentiation.Differentiate(new Graph(row.Name, [], [], [.. inputs, initial, scan, steps, final], results));
     }
 
-    /// <summary>A reduction, broadcast or product, with its derivative.</summary>
+    /// <summary>A function of whole vectors or a product with a matrix, with its derivative.</summary>
     public static Graph OverFeatures(FeatureVector vector)
     {
         var cell = new CellBuilder();
-        var names = Names(vector.Operands.Count);
-        var last = (vector.Operands.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var x = cell.Input(names[^1], vector.Shapes[last][0]);
+        Node Operand(string name, int[] shape) => shape.Length == 2 ? cell.Matrix(name, shape[0], shape[1]) : cell.Input(name, shape[0]);
+        var x = Names(vector.Operands.Count).Select((name, i) => Operand(name, vector.Shapes[i.ToString(CultureInfo.InvariantCulture)])).ToArray();
+        var size = vector.Dy.Length;
         var h = cell.State("h", 1);
         cell.Next(h, 0.5f * h);
         cell.Output("y", vector.Op switch
         {
-            "Sum" => Op.Sum(x),
-            "Mean" => Op.Mean(x),
-            "Max" => Op.Max(x),
-            "Expand" => Op.Expand(x, vector.Dy.Length),
-            "Dense" => cell.Dense(cell.Matrix(names[0], vector.Shapes["0"][0], vector.Shapes["0"][1]), x),
+            "Sum" => Op.Sum(x[0]),
+            "Mean" => Op.Mean(x[0]),
+            "Max" => Op.Max(x[0]),
+            "Expand" => Op.Expand(x[0], size),
+            "Dense" => cell.Dense(x[0], x[1]),
+            "Concat" => Op.Concat(x),
+            "Slice" => Op.Slice(x[0], 2, size),
+            "RepeatEach" => Op.RepeatEach(x[0], 3),
+            "Tile" => Op.Tile(x[0], 3),
+            "SumEach" => Op.SumEach(x[0], 3),
+            "SumTiles" => Op.SumTiles(x[0], size),
+            "Outer" => Op.Outer(x[0], x[1]),
+            "Dot" => Op.Dot(x[0], x[1]),
+            "MatrixVector" => Op.MatrixVector(x[0], x[1]),
+            "VectorMatrix" => Op.VectorMatrix(x[0], x[1]),
+            "Variance" => Op.Variance(x[0]),
+            "Softmax" => Op.Softmax(x[0]),
+            "LogSumExp" => Op.LogSumExp(x[0]),
+            "LogSoftmax" => Op.LogSoftmax(x[0]),
+            "Silu" => Op.Silu(x[0]),
+            "ThresholdedRelu" => Op.ThresholdedRelu(x[0], 0.25f),
             _ => throw new ArgumentException($"no cell is written for '{vector.Op}'", nameof(vector)),
         });
         return Differentiation.Differentiate(cell.Build(vector.Op));

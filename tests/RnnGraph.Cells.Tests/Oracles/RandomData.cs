@@ -7,6 +7,9 @@ namespace RnnGraph.Cells.Tests.Oracles;
 /// <summary>Draws everything that a run of a graph takes. Values are exact in float, so that float and double kernels get the same data.</summary>
 internal static class RandomData
 {
+    // A normaliser is a sum of what is positive: below 0 it means nothing, and near 0 it divides by almost nothing.
+    private static readonly HashSet<(string Graph, string State)> Positive = [(nameof(SLstm), "n")];
+
     /// <summary>Draws data for a graph whose sizes are bound. Inputs and gradients of outputs beyond a sequence's length are NaN: nobody may look at them.</summary>
     public static RunData Draw(Graph graph, int steps, int[] lengths, int seed)
     {
@@ -18,7 +21,10 @@ internal static class RandomData
             if (node.Op == StructureOps.Input)
                 data.Inputs[node.Name] = Ragged(Values(random, steps * batch * Features(node), 1), data, Features(node));
             else if (node.Op == StructureOps.Given)
-                data.Initial[node.Name] = Values(random, batch * Features(node), 0.5);
+            {
+                var values = Values(random, batch * Features(node), 0.5);
+                data.Initial[node.Name] = Positive.Contains((graph.Name, node.Name)) ? Array.ConvertAll(values, value => 0.5 + Math.Abs(value)) : values;
+            }
             else if (node.Op == StructureOps.Parameter)
                 data.Parameters[node.Name] = Values(random, Features(node) * Columns(node), 1 / Math.Sqrt(node.Shape.IsMatrix ? Columns(node) : 4));
         }

@@ -54,10 +54,21 @@ internal sealed class ReferenceCell
         };
     }
 
-    /// <summary>The data as the interpreter takes it.</summary>
-    public static GraphArguments Arguments(RunData data)
+    /// <summary>Outputs and final states of one run in evaluation.</summary>
+    public RunResult Evaluate(RunData data)
     {
-        var arguments = new GraphArguments(data.Steps, data.Batch, data.Lengths);
+        var results = Interpreter.Run(_forward, Arguments(data, Mode.Evaluate));
+        return new RunResult
+        {
+            Outputs = data.OutputGradients.Keys.ToDictionary(name => name, name => results[ResultKind.Output, name], StringComparer.Ordinal),
+            Final = data.FinalGradients.Keys.ToDictionary(name => name, name => results[ResultKind.FinalState, name], StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The data as the interpreter takes it.</summary>
+    public static GraphArguments Arguments(RunData data, Mode mode = Mode.Train)
+    {
+        var arguments = new GraphArguments(data.Steps, data.Batch, data.Lengths) { Seed = data.Seed, Mode = mode };
         Copy(data.Inputs, arguments.Inputs, "");
         Copy(data.OutputGradients, arguments.Inputs, "d.");
         Copy(data.Initial, arguments.Given, "");

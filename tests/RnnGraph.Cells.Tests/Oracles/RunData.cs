@@ -14,6 +14,9 @@ internal sealed class RunData
     /// <summary>The length of each sequence, 0 … T.</summary>
     public required int[] Lengths { get; init; }
 
+    /// <summary>What random ops draw from.</summary>
+    public ulong Seed { get; init; } = 20_261_121;
+
     /// <summary>Values of the inputs.</summary>
     public Dictionary<string, double[]> Inputs { get; init; } = [];
 
@@ -35,6 +38,7 @@ internal sealed class RunData
         Steps = Steps,
         Batch = Batch,
         Lengths = Lengths,
+        Seed = Seed,
         Inputs = Inputs,
         Initial = Initial,
         Parameters = other.Parameters,
@@ -48,6 +52,7 @@ internal sealed class RunData
         Steps = Steps,
         Batch = Batch,
         Lengths = Lengths,
+        Seed = Seed,
         Inputs = Inputs,
         Initial = Zeros(Initial),
         Parameters = Parameters,
@@ -66,6 +71,7 @@ internal sealed class RunData
             Steps = Steps,
             Batch = Batch,
             Lengths = Lengths,
+            Seed = Seed,
             Inputs = Round(Inputs),
             Initial = Round(Initial),
             Parameters = Round(Parameters),

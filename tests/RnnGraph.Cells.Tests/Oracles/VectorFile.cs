@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RnnGraph.Cells.Tests.Oracles;
 
@@ -10,7 +11,7 @@ internal sealed record VectorFile(
     Dictionary<string, double[]> Parameters,
     VectorCase[] Cases)
 {
-    private static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true };
+    private static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true, Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>The names of all cell files, without extension.</summary>
     public static IEnumerable<string> Names =>
@@ -41,7 +42,9 @@ internal sealed record VectorCase(
     Dictionary<string, double[]> Final,
     double[] Dx,
     Dictionary<string, double[]> Dinitial,
-    Dictionary<string, double[]> Dparameters)
+    Dictionary<string, double[]> Dparameters,
+    ulong Seed = 0,
+    Mode Mode = Mode.Train)
 {
     /// <summary>The inputs of this case as data for any executor.</summary>
     public RunData Data(VectorFile file) => new()
@@ -49,12 +52,16 @@ internal sealed record VectorCase(
         Steps = Steps,
         Batch = Batch,
         Lengths = Lengths,
+        Seed = Seed,
         Inputs = { ["x"] = X },
         Initial = Initial,
         Parameters = file.Parameters,
         OutputGradients = { ["y"] = Dy },
         FinalGradients = Dfinal,
     };
+
+    /// <summary>What PyTorch gave without gradients, as in evaluation.</summary>
+    public RunResult ExpectedForward() => new() { Outputs = { ["y"] = Y }, Final = Final };
 
     /// <summary>What PyTorch gave.</summary>
     public RunResult Expected() => new()

@@ -33,7 +33,7 @@ internal sealed class Generated
 
     public static Generated From(Compilation compilation) => new(
         CSharpGeneratorDriver.Create(
-            [new RecurrentCellGenerator().AsSourceGenerator()],
+            [new RecurrentGenerator().AsSourceGenerator()],
             parseOptions: (CSharpParseOptions?)compilation.SyntaxTrees.First().Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)),
         compilation);
@@ -42,9 +42,9 @@ internal sealed class Generated
     public Generated Then(Compilation compilation) => new(_driver, compilation);
 
     /// <summary>The models by class name.</summary>
-    public CellModel Model(string className) => Models.Single(m => m.Target.ClassName == className);
+    public ClassModel Model(string className) => Models.Single(m => m.Target.ClassName == className);
 
-    public IEnumerable<CellModel> Models => Outputs("Model").Select(o => (CellModel)o.Value);
+    public IEnumerable<ClassModel> Models => Outputs("Model").Select(o => (ClassModel)o.Value);
 
     /// <summary>Why the outputs of a tracked step came out as they did.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) => Outputs(step).Select(o => o.Reason).ToList();

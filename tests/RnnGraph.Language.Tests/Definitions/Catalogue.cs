@@ -10,6 +10,11 @@ public static class Catalogue
         ["lstm-torch"] = LstmTorch.Define,
         ["gru-reset-before"] = GruResetBefore.Define,
         ["gru-torch"] = GruTorch.Define,
+        ["matrix-memory"] = MatrixMemory.Define,
+        ["clockwork"] = Clockwork.Define,
+        ["learned-start"] = LearnedStart.Define,
+        ["noisy"] = NoisyCell.Define,
+        ["parts"] = Parts.Define,
     };
 
     /// <summary>The names, as theory data.</summary>

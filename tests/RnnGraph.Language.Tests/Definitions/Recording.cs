@@ -18,4 +18,11 @@ internal static class Recording
         define(cell, input, hidden);
         return cell.Build(name);
     }
+
+    public static Graph Network(Action<NetworkBuilder> define, string name = "Network")
+    {
+        var net = new NetworkBuilder();
+        define(net);
+        return net.Build(name);
+    }
 }

@@ -14,7 +14,9 @@ public class DerivativeTests
         ["expand"] = x => Expand(Sum(x[0] * x[0]), 5),
     };
 
-    public static TheoryData<string> ElementwiseNames => [.. OpTable.All.OfType<ElementwiseRow>().Select(op => op.Name)];
+    // Two ops change the gradient and not the value; they have their own test.
+    public static TheoryData<string> ElementwiseNames
+        => [.. OpTable.All.OfType<ElementwiseRow>().Except([ElementwiseOps.StopGradient, ElementwiseOps.ClipGradient]).Select(op => op.Name)];
 
     public static TheoryData<string> OtherNames => [.. Others.Keys];
 
@@ -77,6 +79,36 @@ public class DerivativeTests
         var (_, gradients) = OpCell.At(graph, [.. operands.Select(value => new[] { value })]);
 
         Assert.Equal(expected, gradients.Select(gradient => gradient[0]));
+    }
+
+    [Fact]
+    public void A_stopped_gradient_is_0_and_a_clipped_one_within_its_limit()
+    {
+        var (value, gradients) = OpCell.At(OpCell.Around(1, 4, x => (3f * StopGradient(x[0])) + x[0] + (ClipGradient(x[0] * 1f, 0.25f) * 2f)), [1, -2, 3, 0]);
+        var (_, small) = OpCell.At(OpCell.Around(1, 2, x => ClipGradient(x[0], 0.25f) * -0.125f), [1, 2]);
+        var (_, negative) = OpCell.At(OpCell.Around(1, 2, x => ClipGradient(x[0], 0.25f) * -0.5f), [1, 2]);
+
+        Assert.Equal([6, -12, 18, 0], value);
+        Assert.Equal([1.25, 1.25, 1.25, 1.25], gradients[0]);
+        Assert.Equal([-0.125, -0.125], small[0]);
+        Assert.Equal([-0.25, -0.25], negative[0]);
+    }
+
+    [Fact]
+    public void Functions_made_of_others_are_what_their_summaries_say()
+    {
+        double[] At(Func<Node, Node> f, params double[] x) => OpCell.At(OpCell.Around(1, x.Length, y => f(y[0])), x).Value;
+
+        Assert.Equal([0, 0, 1.5], At(x => ThresholdedRelu(x), -2, 1, 1.5));
+        Assert.Equal([2 * Math.Tanh(0.25)], At(x => ScaledTanh(x, 2, 0.5f), 0.5));
+        Assert.Equal([2.5], At(x => Affine(x, 0.5f, 2f), 1));
+        Assert.Equal([2 / (1 + Math.Exp(-2))], At(Silu, 2));
+        Assert.Equal([1, 0, 0], At(x => LessThan(x, 2f), 1, 2, 3));
+        Assert.Equal([0, 1, 0], At(x => Equal(x, 2f), 1, 2, 3));
+        Assert.Equal([0, 1, 0], At(x => Equal(x, LessThan(x, 2f)), 2, 1, 3));
+        Assert.Equal([-1, 0, 1], At(Sign, -3, 0, 2));
+        Assert.Equal([5, 2, 3], At(x => Select(LessThan(x, 2f), 5f, x), 1, 2, 3));
+        Assert.Equal([1, 5, 5], At(x => Select(LessThan(x, 2f), x, 5f), 1, 2, 3));
     }
 
     [Fact]

@@ -5,24 +5,23 @@ public sealed class CharModelTests
     private readonly Vocabulary vocabulary = Vocabulary.Of("hello");
 
     [Fact]
-    public void Layers_that_do_not_fit_are_refused()
+    public void Networks_that_do_not_fit_are_refused()
     {
-        Assert.Contains("Expected one layer or more, given none.", Assert.Throws<ArgumentException>(() => new CharModel(vocabulary)).Message, StringComparison.Ordinal);
-        Assert.Contains("Expected a cell with 4 inputs, given Dense with 5.", Assert.Throws<ArgumentException>(() => new CharModel(vocabulary, new Dense<float>(5, 6))).Message, StringComparison.Ordinal);
-        Assert.Contains("Expected a cell with 6 inputs, given Dense with 5.",
-            Assert.Throws<ArgumentException>(() => new CharModel(vocabulary, new Dense<float>(4, 6), new Dense<float>(5, 6))).Message, StringComparison.Ordinal);
+        var other = new CharRnn.Networks.CharNetwork(5, 3);
+        Assert.Contains("Expected a network that takes characters and targets of 4 kinds, given CharNetwork with 'read' of 5 kinds, 'next' of 5 kinds.",
+            Assert.Throws<ArgumentException>(() => new CharModel(vocabulary, other)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_hash_tells_a_single_bit()
     {
-        var model = CharModel.Create<TestCell>(vocabulary, 3, 1);
+        var model = CharRnn.NetworkCatalogue.Create("lstm", vocabulary, 3, 1);
         model.Initialize(1);
         var hash = model.Hash();
         var bias = new float[4];
-        model.Head.Parameters.Read("b", bias);
+        model.Network.Parameters.Read("head.b", bias);
         bias[3] = MathF.BitIncrement(bias[3]);
-        model.Head.Parameters.Write("b", bias);
+        model.Network.Parameters.Write("head.b", bias);
         Assert.NotEqual(hash, model.Hash());
         model.Initialize(1);
         Assert.Equal(hash, model.Hash());

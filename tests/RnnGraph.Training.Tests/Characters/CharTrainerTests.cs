@@ -27,10 +27,9 @@ public sealed class CharTrainerTests : IDisposable
     {
         var (one, other) = (Small.Trainer(), Small.Trainer(Small.Settings with { Seed = 4 }));
         Assert.NotEqual(one.Model.Hash(), other.Model.Hash());
-        var same = one.Model.Layers[1].Parameters.Names.First(name => name.EndsWith(".U", StringComparison.Ordinal));
         var (lower, upper) = (new float[144], new float[144]);
-        one.Model.Layers[0].Parameters.Read(same, lower);
-        one.Model.Layers[1].Parameters.Read(same, upper);
+        one.Model.Network.Parameters.Read("layer.0.i.U", lower);
+        one.Model.Network.Parameters.Read("layer.1.i.U", upper);
         Assert.NotEqual(lower, upper);
     }
 
@@ -75,11 +74,12 @@ public sealed class CharTrainerTests : IDisposable
         var run = new CharRun(model, 8, 10, Mode.Train, 1);
         var (inputs, targets) = (new int[80], new int[80]);
         trainer.Streams.Next(inputs, targets);
-        var gradients = model.Parts.Select(part => part.Cell.CreateGradients()).ToArray();
-        run.LossAndGradient(inputs, targets, model.CreateStates(10), gradients);
+        var gradients = model.Network.CreateGradients();
+        run.LossAndGradient(inputs, targets, model.Network.CreateState(10), gradients);
+        var evaluation = new CharRun(model, 8, 10, Mode.Evaluate, 1);
 
         // along the gradient itself the loss changes by |g|² per unit: the one direction in which float rounding is small against the slope
-        var slope = gradients.Sum(part => FixedOrder.SumOfSquares<float>(part.Values));
+        var slope = FixedOrder.SumOfSquares<float>(gradients.Values);
         const float Step = 0.01f;
         Move(Step);
         var up = Loss();
@@ -87,13 +87,9 @@ public sealed class CharTrainerTests : IDisposable
         var down = Loss();
         Assert.Equal(slope, (up - down) / (2 * Step), slope * 1e-3); // third-order term step² and rounding 1e-6 / step
 
-        double Loss() => run.Loss(inputs, targets, model.CreateStates(10)) / 80;
+        double Loss() => evaluation.Loss(inputs, targets, model.Network.CreateState(10)) / 80;
 
-        void Move(float step)
-        {
-            foreach (var (part, gradient) in model.Parts.Zip(gradients))
-                part.Cell.Parameters.Update(values => TensorPrimitives.MultiplyAdd(gradient.Values, step, values, values));
-        }
+        void Move(float step) => model.Network.Parameters.Update(values => TensorPrimitives.MultiplyAdd(gradients.Values, step, values, values));
     }
 
     [Theory]
@@ -105,8 +101,7 @@ public sealed class CharTrainerTests : IDisposable
     public void Every_held_out_character_is_predicted_once(int batch, int length)
     {
         var trainer = Small.Trainer();
-        foreach (var part in trainer.Model.Parts)
-            part.Cell.Parameters.Update(values => values.Clear());
+        trainer.Model.Network.Parameters.Update(values => values.Clear());
         var split = new TextSplit(trainer.Model.Vocabulary.Encode(Small.Text));
         var loss = new HeldOutLoss(trainer.Model, split, batch, length, 1).Evaluate();
         Assert.Equal(Math.Log(trainer.Model.Vocabulary.Count), loss, 1e-6); // float's ln of a sum of ones
@@ -162,24 +157,23 @@ public sealed class CharTrainerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("head.", "b")]
-    [InlineData("layer.1.", null)]
-    public void A_loss_that_is_no_number_stops_the_run_with_step_and_tensor(string prefix, string? name)
+    [InlineData("head.b")]
+    [InlineData("layer.1.i.W")]
+    public void A_loss_that_is_no_number_stops_the_run_with_step_and_tensor(string name)
     {
         var trainer = Small.Trainer();
         trainer.Run(2);
-        var cell = trainer.Model.Parts.Single(part => part.Prefix == prefix).Cell;
-        name ??= cell.Parameters.Names[0];
-        var values = new float[cell.Parameters[name].Size];
-        cell.Parameters.Read(name, values);
+        var parameters = trainer.Model.Network.Parameters;
+        var values = new float[parameters[name].Size];
+        parameters.Read(name, values);
         values[^1] = float.NaN;
-        cell.Parameters.Write(name, values);
+        parameters.Write(name, values);
 
         var error = Assert.Throws<TrainingDivergedException>(() => trainer.Run(10));
 
         Assert.Equal(3, error.Step);
-        Assert.Equal(prefix + name, error.Tensor);
-        Assert.StartsWith($"step 3: the loss is not a number, first in '{prefix}{name}'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(name, error.Tensor);
+        Assert.StartsWith($"step 3: the loss is not a number, first in '{name}'", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, trainer.Step);
     }
 
@@ -187,11 +181,11 @@ public sealed class CharTrainerTests : IDisposable
     public void A_gradient_that_is_not_finite_is_named()
     {
         var model = Small.Trainer().Model;
-        var gradients = model.Parts.Select(part => part.Cell.CreateGradients()).ToArray();
-        var name = model.Layers[1].Parameters.Names[^1];
-        gradients[1].Write(name, Enumerable.Repeat(float.PositiveInfinity, model.Layers[1].Parameters[name].Size).ToArray());
+        var gradients = model.Network.CreateGradients();
+        const string Name = "layer.1.o.b";
+        gradients.Write(Name, Enumerable.Repeat(float.PositiveInfinity, model.Network.Parameters[Name].Size).ToArray());
         var error = Divergence.InGradients(8, model, gradients);
-        Assert.StartsWith($"step 8: the gradient is not finite, first in 'layer.1.{name}'", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"step 8: the gradient is not finite, first in '{Name}'", error.Message, StringComparison.Ordinal);
     }
 
     private sealed class Callback(Action<CharTrainer> report) : IProgress<CharTrainer>

@@ -13,12 +13,12 @@ internal static class Small
     {
         const string Few = "abbabbaabb";
         var vocabulary = Vocabulary.Of(Few);
-        return new(CharModel.Create<CharRnn.Cells.Vanilla>(vocabulary, 1, 1), new(vocabulary.Encode(Few)), new() { Batch = 1, Length = 2, EvaluateEvery = 1 });
+        return new(CharRnn.NetworkCatalogue.Create("vanilla", vocabulary, 1, 1), new(vocabulary.Encode(Few)), new() { Batch = 1, Length = 2, EvaluateEvery = 1 });
     }
 
     public static CharTrainer Trainer(CharTrainingSettings? settings = null, int threads = 1, int hidden = 12, int layers = 2, string? text = null)
     {
         var vocabulary = Vocabulary.Of(text ?? Text);
-        return new(CharModel.Create<TestCell>(vocabulary, hidden, layers), new(vocabulary.Encode(text ?? Text)), settings ?? Settings, threads);
+        return new(CharRnn.NetworkCatalogue.Create("lstm", vocabulary, hidden, layers), new(vocabulary.Encode(text ?? Text)), settings ?? Settings, threads);
     }
 }

@@ -27,6 +27,7 @@ public sealed class CharRnnErrorTests : IDisposable
     [InlineData(1, "--json: expected a file in a folder that exists, given nowhere/out.json", "--text", "text", "--json", "nowhere/out.json")]
     [InlineData(1, "--checkpoint: expected a file in a folder that exists, given nowhere/c", "--text", "text", "--checkpoint", "nowhere/c")]
     [InlineData(2, "--hidden: expected a whole number 1 or more, given 0", "--text", "text", "--hidden", "0")]
+    [InlineData(2, "--layers: expected a whole number 1 … 3, given 4", "--text", "text", "--layers", "4")]
     [InlineData(2, "--lr: expected a number above 0, given -1", "--text", "text", "--lr", "-1")]
     [InlineData(2, "--temperature: expected a number 0 or more, given NaN", "--text", "text", "--temperature", "NaN")]
     [InlineData(2, "--lr: expected a number above 0, given 0,001", "--text", "text", "--lr", "0,001")]

@@ -63,12 +63,6 @@ internal static class LibraryCalls
             return member;
         }
 
-        if (method.Name == "Define" && CellAttributes.GraphOf(method.ContainingType) is not null)
-        {
-            evaluator.Refuse(SubsetRules.DefinitionElsewhere, call.At, Quote.Of(call.At), method.ContainingType.Name);
-            return null;
-        }
-
         var isInexact = row?.Name.StartsWith("System.Math", StringComparison.Ordinal) == true && LibraryTable.InexactFunctions.Contains(method.Name);
         evaluator.Refuse(isInexact ? SubsetRules.Inexact : SubsetRules.MethodNotAllowed, call.At, (method.AssociatedSymbol ?? method).ToDisplayString());
         return null;
@@ -82,7 +76,7 @@ internal static class LibraryCalls
     /// Leaves out a call with a poisoned argument. What the call should have changed is unreliable from then on: its object, and for one that returns nothing,
     /// such as <c>cell.Next(h, …)</c>, its other arguments.
     /// </summary>
-    private static Poison Skip(Evaluator evaluator, Call call)
+    public static Poison Skip(Evaluator evaluator, Call call)
     {
         evaluator.MarkUnreliable(call.Self);
         if (call.Method.ReturnsVoid && call.Method.MethodKind != MethodKind.Constructor)
@@ -97,17 +91,19 @@ internal static class LibraryCalls
     }
 
     /// <summary>Runs real code and turns what it throws into a diagnostic at the call.</summary>
-    private static object? Guard(Evaluator evaluator, IOperation at, Func<object?> action)
+    public static object? Guard(Evaluator evaluator, IOperation at, Func<object?> action)
     {
         var known = evaluator.Findings.All.Count;
         evaluator.RunningCalls.Push(at);
         try
         {
-            return action();
+            // What failed in a lambda that the call ran is missing from its result, as an output is from a scope.
+            var result = action();
+            return evaluator.Findings.All.Count > known ? Poison.Value : result;
         }
-        catch (TargetInvocationException exception) when (exception.InnerException is { } inner)
+        catch (Exception exception) when (Cause(exception) is { } cause)
         {
-            switch (inner)
+            switch (cause)
             {
                 case DefinitionException when evaluator.Findings.All.Count > known:
                     // Something failed in a lambda that the call ran: what it then lacks follows from that.
@@ -117,10 +113,10 @@ internal static class LibraryCalls
                 case PoisonedException:
                     return Poison.Value;
                 case EvaluationStoppedException or OperationCanceledException:
-                    ExceptionDispatchInfo.Capture(inner).Throw();
+                    ExceptionDispatchInfo.Capture(cause).Throw();
                     throw;
                 default:
-                    return evaluator.Throws(at, inner.Message);
+                    return evaluator.Throws(at, cause.Message);
             }
         }
         finally
@@ -128,6 +124,9 @@ internal static class LibraryCalls
             evaluator.RunningCalls.Pop();
         }
     }
+
+    /// <summary>What real code threw; null when it is our own that failed.</summary>
+    private static Exception? Cause(Exception exception) => exception as DefinitionException ?? (exception as TargetInvocationException)?.InnerException;
 
     /// <summary>
     /// Reports an error of the language: at the call that made the node it is about, else at the call that threw it. What a scope lacks shows where its

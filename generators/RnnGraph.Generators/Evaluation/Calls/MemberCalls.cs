@@ -43,6 +43,11 @@ internal static class MemberCalls
             return Source(evaluator, call.With(target), body);
         }
 
+        if (DefinitionCalls.Handles(evaluator, target))
+        {
+            return DefinitionCalls.Call(evaluator, call.With(target));
+        }
+
         return SynthesizedMembers.TryCall(evaluator, call.With(target), out var result) ? result : LibraryCalls.Call(evaluator, call.With(target));
     }
 

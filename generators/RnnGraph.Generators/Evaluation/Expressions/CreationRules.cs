@@ -28,7 +28,7 @@ internal static class CreationRules
         }
 
         var type = (INamedTypeSymbol)scope.Frame.Types.Resolve(declared, evaluator.Source.Compilation);
-        if (CellAttributes.AreOn(type))
+        if (ClassAttributes.AreOn(type))
         {
             return evaluator.Refuse(SubsetRules.GeneratedMember, creation, Quote.Of(creation));
         }

@@ -8,8 +8,6 @@ namespace RnnGraph.Generators.Evaluation.Expressions;
 /// <summary>Code that doesn't compile. One reason for it is that it needs what is generated: a generator doesn't see its own output.</summary>
 internal static class InvalidRules
 {
-    private const string BaseClass = "RnnGraph.RecurrentCell`1";
-
     public static IEnumerable<OperationRow> Rows =>
     [
         OperationRow.Expression<IInvalidOperation>(OperationKind.Invalid, "", "", Invalid),
@@ -67,7 +65,7 @@ internal static class InvalidRules
         {
             switch (node)
             {
-                case BaseObjectCreationExpressionSyntax creation when CellAttributes.AreOn(model.GetTypeInfo(creation).Type):
+                case BaseObjectCreationExpressionSyntax creation when ClassAttributes.AreOn(model.GetTypeInfo(creation).Type):
                 case MemberAccessExpressionSyntax access when IsUnknown(model, access) && IsCell(model, access.Expression):
                     return true;
                 case IdentifierNameSyntax name when IsUnknown(model, name) && IsInherited(evaluator, model, name):
@@ -89,13 +87,26 @@ internal static class InvalidRules
     private static bool IsCell(SemanticModel model, ExpressionSyntax expression)
     {
         var symbol = Microsoft.CodeAnalysis.CSharp.CSharpExtensions.GetSymbolInfo(model, expression).Symbol;
-        return CellAttributes.AreOn(symbol as ITypeSymbol ?? Microsoft.CodeAnalysis.CSharp.CSharpExtensions.GetTypeInfo(model, expression).Type);
+        return ClassAttributes.AreOn(symbol as ITypeSymbol ?? Microsoft.CodeAnalysis.CSharp.CSharpExtensions.GetTypeInfo(model, expression).Type);
     }
 
     /// <summary>Whether a bare name, within a cell class, is one of the members that the generated half inherits.</summary>
     private static bool IsInherited(Evaluator evaluator, SemanticModel model, IdentifierNameSyntax name) =>
         name.Parent is not MemberAccessExpressionSyntax { Name: var right } || right != name
-            ? CellAttributes.AreOn(model.GetEnclosingSymbol(name.SpanStart)?.ContainingType)
-                && evaluator.Source.Compilation.GetTypeByMetadataName(BaseClass)?.GetMembers(name.Identifier.ValueText).IsEmpty == false
+            ? ClassAttributes.AreOn(model.GetEnclosingSymbol(name.SpanStart)?.ContainingType)
+                && DefinitionKind.All.SelectMany(k => k.BaseClasses).Any(b => HasMember(evaluator.Source.Compilation.GetTypeByMetadataName($"RnnGraph.{b}`1"), name.Identifier.ValueText))
             : false;
+
+    private static bool HasMember(INamedTypeSymbol? type, string name)
+    {
+        for (; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
+        {
+            if (!type.GetMembers(name).IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -41,6 +41,10 @@ internal sealed class TypeMap
     /// <summary>Whether a symbol belongs to the language of cells, all of which a definition may use.</summary>
     public static bool IsLanguage(ISymbol symbol) => symbol.ContainingAssembly?.Name == LanguageAssembly;
 
+    /// <summary>Whether a type is one of the language's own, in its namespace.</summary>
+    public static bool IsOfLanguage(ITypeSymbol type) =>
+        IsLanguage(type) && type.ContainingNamespace is { Name: "RnnGraph", ContainingNamespace.IsGlobalNamespace: true };
+
     /// <summary>Whether a type is declared in the user's own project.</summary>
     public bool IsUsers(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly);
 

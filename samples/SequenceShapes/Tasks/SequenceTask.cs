@@ -1,0 +1,46 @@
+using RnnGraph;
+using RnnGraph.Training;
+
+namespace SequenceShapes.Tasks;
+
+/// <summary>A task whose sequences are drawn by a rule: batches to train on, and a measure of how well a network does on the batch at hand.</summary>
+/// <param name="rows">Sequences of a batch.</param>
+/// <param name="seed">What they are drawn from; other seeds give other sequences.</param>
+internal abstract class SequenceTask(int rows, ulong seed) : IBatchSource<float>
+{
+    private readonly RandomStream _random = new(seed);
+
+    /// <inheritdoc/>
+    public int Rows => rows;
+
+    /// <inheritdoc/>
+    public abstract Steps Steps { get; }
+
+    /// <inheritdoc/>
+    public abstract Inputs<float> Inputs { get; }
+
+    /// <inheritdoc/>
+    public virtual Lengths Lengths => Lengths.All;
+
+    /// <inheritdoc/>
+    public abstract void Next();
+
+    /// <summary>How well a network does on the batch at hand: a share of what is right, or an error.</summary>
+    public abstract double Measure(ITrainable<float> network);
+
+    /// <summary>A whole number from 0, below a bound.</summary>
+    protected int Draw(int below) => (int)(_random.NextDouble() * below);
+
+    /// <summary>A number in 0 … 1.</summary>
+    protected float Draw() => (float)_random.NextDouble();
+
+    /// <summary>The only output of a network for the batch at hand.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="count">Values of the output.</param>
+    protected float[] Answer(ITrainable<float> network, int count)
+    {
+        var answer = new float[count];
+        network.Forward(network.CreateWorkspace(Steps, Rows, Mode.Evaluate), Inputs, answer, null, Lengths);
+        return answer;
+    }
+}

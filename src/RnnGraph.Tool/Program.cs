@@ -1,0 +1,3 @@
+using RnnGraph.Tool;
+
+return RnnGraphCommand.Run(args, Console.Out, Console.Error);

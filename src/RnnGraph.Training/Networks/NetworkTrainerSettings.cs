@@ -1,0 +1,14 @@
+namespace RnnGraph.Training;
+
+/// <summary>How a network is trained.</summary>
+public sealed record NetworkTrainerSettings
+{
+    /// <summary>The largest norm of all gradients together; longer ones are shortened to it (Pascanu et al. 2013).</summary>
+    public double ClipNorm { get; init; } = 1;
+
+    /// <summary>Threads; the results don't depend on it.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Over how many of the last updates <see cref="NetworkTrainer{T}.MeanLoss"/> is the mean.</summary>
+    public int MeanOver { get; init; } = 50;
+}

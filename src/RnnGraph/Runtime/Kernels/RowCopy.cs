@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace RnnGraph.Runtime.Kernels;
+
+/// <summary>A row of features between a plain array and panels that may lie apart.</summary>
+internal static unsafe class RowCopy
+{
+    /// <summary>From an array to panels; lanes past the last feature become 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FromPlain<T>(T* from, T* to, nint panelStride, int features)
+        where T : unmanaged
+    {
+        var lanes = Vector<T>.Count;
+        var left = features;
+        for (; left >= lanes; left -= lanes, from += lanes, to += panelStride)
+            Vector.Load(from).Store(to);
+        if (left == 0)
+            return;
+        for (var lane = 0; lane < lanes; lane++)
+            to[lane] = lane < left ? from[lane] : default;
+    }
+
+    /// <summary>From panels to an array, which has room for the features and no more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ToPlain<T>(T* from, nint panelStride, T* to, int features)
+        where T : unmanaged
+    {
+        var lanes = Vector<T>.Count;
+        var left = features;
+        for (; left >= lanes; left -= lanes, from += panelStride, to += lanes)
+            Vector.Load(from).Store(to);
+        for (var lane = 0; lane < left; lane++)
+            to[lane] = from[lane];
+    }
+}

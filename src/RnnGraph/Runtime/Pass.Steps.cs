@@ -1,0 +1,103 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using RnnGraph.Runtime.Kernels;
+
+namespace RnnGraph.Runtime;
+
+/// <content>What depends on the step's place in its sequence, and what is drawn.</content>
+public unsafe ref partial struct Pass<T>
+{
+    /// <summary>Whether the steps done before step <paramref name="t"/> are a multiple of a period.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsDue(int t, int every) => (_workspace.FirstStep + t) % every == 0;
+
+    /// <summary>The first step of this pass that is due.</summary>
+    public readonly int FirstDue(int every)
+    {
+        var late = (int)((_workspace.FirstStep + Begin) % every);
+        return late == 0 ? Begin : Begin + every - late;
+    }
+
+    /// <summary>The gradient of a pack over the steps that are due and all rows; every thread computes some of its panels.</summary>
+    public void WeightGradient(int weightGradient, int every)
+    {
+        SplitByPanels();
+        var table = _tables.WeightGradients[weightGradient];
+        var (rows, step) = (_workspace.Batch, 1);
+        ref var left = ref _slots[table.Left.Slot];
+        ref var delta = ref _slots[table.Right.Slot];
+        var begin = FirstDue(every);
+        var count = begin < End ? ((End - 1 - begin) / every) + 1 : 0;
+        var (leftRow, deltaRow) = (left.RowStride, delta.RowStride);
+        if (_workspace.Batch == 1 && left.Tokens == null)
+        {
+            // A single row a step: the steps that are due are rows of one product.
+            (leftRow, deltaRow, rows, step) = (every * left.StepStride, every * delta.StepStride, count, count);
+        }
+
+        var first = table.PackPanels * _thread / _workspace.ThreadsRunning;
+        var end = table.PackPanels * (_thread + 1) / _workspace.ThreadsRunning;
+        var gradient = _workspace.GradientPointer + table.PackOffset;
+        for (var i = 0; i < count; i += step)
+        {
+            var t = begin + (i * every);
+            var deltas = delta.At(t + table.Right.Offset);
+            if (left.Tokens != null)
+                TokenRows.Scatter(table, gradient, left.Tokens + ((nint)t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, rows, first, end);
+            else
+                GradientProduct.Run(table, gradient, left.At(t + table.Left.Offset), leftRow, deltas, deltaRow, delta.PanelStride, rows, first, end);
+        }
+    }
+
+    /// <summary>Draws the numbers of every row at step <paramref name="t"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Draw(int draw, int t)
+    {
+        SplitByRows();
+        var table = _tables.Draws[draw];
+        ref var target = ref _slots[table.Target.Slot];
+        var to = RowsOf(table.Target, t) + (table.Target.Gate * Vector<T>.Count);
+        var features = _tables.Slots[table.Target.Slot].Features;
+        var numbers = table.Numbers;
+        if (_workspace.Mode == Mode.Evaluate)
+        {
+            RowFill.Fill(to, target.RowStride, target.PanelStride, _endRow - _firstRow, features, T.CreateTruncating(numbers[^1]));
+            return;
+        }
+
+        var step = table.PerSequence ? CounterDraw.Once : _workspace.FirstStep + t;
+        for (var row = _firstRow; row < _endRow; row++, to += target.RowStride)
+        {
+            var key = CounterDraw.KeyOf(_workspace.Seed, table.Stream, step, row);
+            if (table.Kind == DrawKind.Bernoulli)
+                CounterDraw.Bernoulli(key, numbers[0], numbers[1], numbers[2], to, target.PanelStride, features);
+            else
+                CounterDraw.Normal(key, numbers[0], to, target.PanelStride, features);
+        }
+    }
+
+    /// <summary>Draws the numbers of every row at every step.</summary>
+    public void Draw(int draw)
+    {
+        for (var t = Begin; t < End; t++)
+            Draw(draw, t);
+    }
+
+    /// <summary>Adds the gradient of an initial state to a total, unless the caller gave that state.</summary>
+    public void TotalStart(int startTotal)
+    {
+        SplitByRows();
+        if (_workspace.IsStartGiven)
+            return;
+        var plan = _tables.StartTotals[startTotal];
+        ref var gradient = ref _slots[plan.Gradient];
+        ref var total = ref _slots[plan.Total.Slot];
+        for (var row = _firstRow; row < _endRow; row++)
+        {
+            var from = gradient.At(0) + (row * gradient.RowStride);
+            var to = total.Base + (row / RowChunks.Rows * total.RowStride) + (plan.Total.Gate * Vector<T>.Count);
+            for (var panel = 0; panel < total.Panels; panel++, from += gradient.PanelStride, to += total.PanelStride)
+                (Vector.Load(to) + Vector.Load(from)).Store(to);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+using System.Numerics;
+using RnnGraph.Graphs;
+using RnnGraph.Interpreting;
+
+namespace RnnGraph.Compiler.Tests.Networks;
+
+/// <summary>One run of an emitted network, on one thread and on two, with taps, against what its graph means.</summary>
+internal sealed class NetworkCheck<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RecurrentNetwork<T> _network;
+    private readonly Graph _adjoint;
+    private readonly GraphArguments _arguments;
+    private readonly GraphResults _expected;
+    private readonly double _tolerance;
+
+    public NetworkCheck(RecurrentNetwork<T> network, Graph adjoint, GraphArguments arguments, double tolerance)
+    {
+        (_network, _adjoint, _arguments, _tolerance) = (network, adjoint, arguments, tolerance);
+        _expected = Interpreter.Run(adjoint, arguments);
+        foreach (var parameter in network.Parameters.Names)
+        {
+            network.Parameters.Write(parameter, Cast(arguments.Parameters[parameter]));
+        }
+    }
+
+    private CellSignature Signature => _network.Signature;
+
+    public void Run(string about)
+    {
+        var alone = Run(about, threads: 1);
+        var together = Run(about, threads: 2);
+        foreach (var (what, values) in alone)
+        {
+            Assert.True(values.AsSpan().SequenceEqual(together[what]), $"{about}: {what} has other bits on two threads.");
+        }
+
+        Evaluate(about);
+        if (_network is IStreaming<T> streaming && Signature.Axes.All(axis => _arguments.LengthsOf(axis).All(length => length == _arguments.StepsOf(axis))))
+        {
+            Stream(about, streaming);
+        }
+    }
+
+    private Dictionary<string, T[]> Run(string about, int threads)
+    {
+        var workspace = _network.CreateWorkspace(Steps(), _arguments.Batch, Mode.Train, threads, taps: true);
+        var (state, dState, gradients) = (_network.CreateState(_arguments.Batch), _network.CreateState(_arguments.Batch), _network.CreateGradients());
+        foreach (var info in Signature.States)
+        {
+            Cast(_arguments.Given[info.Name]).CopyTo(state[info.Name]);
+            Cast(_arguments.Given["d." + info.Name]).CopyTo(dState[info.Name]);
+        }
+
+        var found = new Dictionary<string, T[]>(StringComparer.Ordinal);
+        var outputs = default(Outputs<T>);
+        foreach (var output in Signature.Outputs)
+        {
+            outputs = outputs.And(found["output " + output.Name] = new T[_expected[ResultKind.Output, output.Name].Length]);
+        }
+
+        _network.Forward(workspace, Inputs(withTargets: true), outputs, state, Lengths());
+        if (Signature.Losses.Count > 0)
+        {
+            found["loss"] = [T.CreateTruncating(workspace.Loss)];
+            AssertClose($"{about} loss", [_expected.Loss], found["loss"]);
+        }
+
+        foreach (var tap in Signature.Taps)
+        {
+            workspace.ReadTap(tap.Name, found["tap " + tap.Name] = new T[_expected[ResultKind.Tap, tap.Name].Length]);
+            AssertClose($"{about} tap {tap.Name}", _expected[ResultKind.Tap, tap.Name], found["tap " + tap.Name]);
+        }
+
+        Backward(workspace, gradients, dState, found);
+        foreach (var output in Signature.Outputs)
+        {
+            AssertClose($"{about} output {output.Name}", _expected[ResultKind.Output, output.Name], found["output " + output.Name]);
+        }
+
+        foreach (var info in Signature.States)
+        {
+            found["state " + info.Name] = state[info.Name].ToArray();
+            found["d state " + info.Name] = dState[info.Name].ToArray();
+            AssertClose($"{about} final {info.Name}", _expected[ResultKind.FinalState, info.Name], found["state " + info.Name]);
+            AssertClose($"{about} d initial {info.Name}", Gradient(info.Name, found["d state " + info.Name].Length), found["d state " + info.Name]);
+        }
+
+        foreach (var input in Signature.Inputs.Where(input => found.ContainsKey("d input " + input.Name)))
+        {
+            AssertClose($"{about} d {input.Name}", _expected[ResultKind.Gradient, input.Name], found["d input " + input.Name]);
+        }
+
+        foreach (var name in _network.Parameters.Names)
+        {
+            gradients.Read(name, found["d " + name] = new T[_arguments.Parameters[name].Length]);
+            AssertClose($"{about} d {name}", _expected[ResultKind.Gradient, name], found["d " + name]);
+        }
+
+        return found;
+    }
+
+    private void Backward(Workspace<T> workspace, Gradients<T> gradients, CellState<T> dState, Dictionary<string, T[]> found)
+    {
+        var dy = default(Inputs<T>);
+        foreach (var output in Signature.Outputs)
+        {
+            dy = dy.And(Cast(output.Axis is null ? _arguments.Given["d." + output.Name] : _arguments.Inputs["d." + output.Name]));
+        }
+
+        var dx = default(Outputs<T>);
+        foreach (var input in Signature.Inputs)
+        {
+            var hasGradient = _expected.Contains(ResultKind.Gradient, input.Name);
+            dx = dx.And(hasGradient ? found["d input " + input.Name] = new T[_expected[ResultKind.Gradient, input.Name].Length] : []);
+        }
+
+        _network.Backward(workspace, gradients, dState, dy, dx);
+    }
+
+    /// <summary>An evaluating run without targets gives the same outputs and has no loss.</summary>
+    private void Evaluate(string about)
+    {
+        var workspace = _network.CreateWorkspace(Steps(), _arguments.Batch, Mode.Evaluate);
+        var state = Given();
+        var found = new List<T[]>();
+        var outputs = default(Outputs<T>);
+        foreach (var output in Signature.Outputs)
+        {
+            found.Add(new T[_expected[ResultKind.Output, output.Name].Length]);
+            outputs = outputs.And(found[^1]);
+        }
+
+        _network.Forward(workspace, Inputs(withTargets: false), outputs, state, Lengths());
+        foreach (var (output, values) in Signature.Outputs.Zip(found))
+        {
+            AssertClose($"{about} evaluated {output.Name}", _expected[ResultKind.Output, output.Name], values);
+        }
+
+        if (Signature.Inputs.Any(input => input.IsTarget && (input.Axis is null || _arguments.StepsOf(input.Axis) > 0)))
+        {
+            Assert.Throws<InvalidOperationException>(() => workspace.Loss);
+        }
+    }
+
+    /// <summary>Step by step the same outputs and final states, without targets.</summary>
+    private void Stream(string about, IStreaming<T> streaming)
+    {
+        var state = Given();
+        var steps = _arguments.StepsOf(Signature.Axes[0]);
+        for (var t = 0; t < steps; t++)
+        {
+            var x = default(Inputs<T>);
+            foreach (var input in Signature.Inputs)
+            {
+                x = input.IsTarget ? x.And([])
+                    : input.Vocabulary > 0 ? x.AndTokens(At(_arguments.Tokens[input.Name], input.Axis, t, steps))
+                    : x.And(Cast(At(_arguments.Inputs[input.Name], input.Axis, t, steps)));
+            }
+
+            var y = default(Outputs<T>);
+            var found = Signature.Outputs.Select(output => new T[_expected[ResultKind.Output, output.Name].Length / steps]).ToList();
+            foreach (var values in found)
+            {
+                y = y.And(values);
+            }
+
+            streaming.Step(x, y, state);
+            foreach (var (output, values) in Signature.Outputs.Zip(found))
+            {
+                AssertClose($"{about} streamed {output.Name} at step {t}", At(_expected[ResultKind.Output, output.Name], output.Axis, t, steps), values);
+            }
+        }
+
+        foreach (var info in Signature.States)
+        {
+            AssertClose($"{about} streamed final {info.Name}", _expected[ResultKind.FinalState, info.Name], state[info.Name].ToArray());
+        }
+    }
+
+    private static TValue[] At<TValue>(TValue[] values, string? axis, int t, int steps) =>
+        axis is null ? values : values.AsSpan(values.Length / steps * t, values.Length / steps).ToArray();
+
+    private CellState<T> Given()
+    {
+        var state = _network.CreateState(_arguments.Batch);
+        foreach (var info in Signature.States)
+        {
+            Cast(_arguments.Given[info.Name]).CopyTo(state[info.Name]);
+        }
+
+        return state;
+    }
+
+    private double[] Gradient(string name, int length) =>
+        _expected.Contains(ResultKind.Gradient, name) ? _expected[ResultKind.Gradient, name] : new double[length];
+
+    private Inputs<T> Inputs(bool withTargets)
+    {
+        var inputs = default(Inputs<T>);
+        foreach (var input in Signature.Inputs)
+        {
+            inputs = input.IsTarget && !withTargets ? inputs.And([])
+                : input.Vocabulary > 0 ? inputs.AndTokens(_arguments.Tokens[input.Name])
+                : inputs.And(Cast(_arguments.Inputs[input.Name]));
+        }
+
+        return inputs;
+    }
+
+    private Steps Steps() => new([.. Signature.Axes.Select(_arguments.StepsOf)]);
+
+    private Lengths Lengths()
+    {
+        var lengths = Signature.Axes.Select(axis => _arguments.LengthsOf(axis).ToArray()).ToList();
+        return lengths.Count == 1 ? new Lengths(lengths[0]) : new Lengths(lengths[0], lengths[1]);
+    }
+
+    private static T[] Cast(double[] values) => [.. values.Select(T.CreateTruncating)];
+
+    private void AssertClose(string what, double[] expected, T[] actual)
+    {
+        var scale = expected.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        for (var index = 0; index < expected.Length; index++)
+        {
+            var value = double.CreateTruncating(actual[index]);
+            Assert.True(Math.Abs(expected[index] - value) <= _tolerance * Math.Max(1, scale), $"{what}[{index}]: expected {expected[index]}, was {value}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using RnnGraph.Cells;
+using RnnGraph.Checking;
+
+namespace RnnGraph.Jit.Tests;
+
+/// <summary>The public gradient check passes right cells and finds wrong ones.</summary>
+public class GradientCheckTests
+{
+    public static TheoryData<string> Ids => [.. Catalogue.Cells.Select(cell => cell.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_cell_of_the_catalogue_passes_in_both_precisions(string id)
+    {
+        var cell = Catalogue.Find(id);
+        GradientCheck.Run(cell.Double(6, 6)).ThrowIfFailed();
+        GradientCheck.Run(cell.Single(6, 6)).ThrowIfFailed();
+    }
+
+    [Fact]
+    public void It_compares_every_tensor_both_ways()
+    {
+        var report = GradientCheck.Run(new LstmDouble(3, 5));
+        Assert.Equal(
+            ["Output y", "FinalState h", "FinalState c", .. new LstmDouble(3, 5).Parameters.Names.Select(name => "Parameter " + name), "Input x", "InitialState h", "InitialState c"],
+            report.Rows.Select(row => $"{row.Kind} {row.Name}"));
+        Assert.All(report.Rows, row => Assert.Equal(row.Elements, row.Interpreter!.Compared));
+        Assert.All(report.Rows.Skip(3), row => Assert.InRange(row.Differences!.Compared, Math.Min(row.Elements, 20), 48));
+
+        // Differences are never exact; errors of 0 would mean that nothing was compared.
+        Assert.Contains(report.Rows, row => row.Differences is { Error: > 0 });
+    }
+
+    [Fact]
+    public void The_parameters_are_set_back()
+    {
+        var cell = new LstmDouble(3, 5);
+        var before = cell.Parameters.Values.ToArray();
+        GradientCheck.Run(cell);
+        Assert.Equal(before, cell.Parameters.Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData("f.U", 7)]
+    [InlineData("g.b", 2)]
+    public void A_wrong_gradient_is_found_and_located(string parameter, int index)
+    {
+        var report = GradientCheck.Run(new Wrong(new LstmDouble(3, 5), parameter, index));
+        var row = Assert.Single(report.Rows, row => !report.RowPassed(row));
+        Assert.Equal((TensorKind.Parameter, parameter, index), (row.Kind, row.Name, row.Differences!.Index));
+        Assert.False(report.Passed);
+        Assert.Contains($"! Parameter {parameter}", Assert.Throws<GradientCheckException>(report.ThrowIfFailed).Message, StringComparison.Ordinal);
+        Assert.Contains($"! Parameter {parameter}: differences", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_graph_a_float_cell_is_refused() =>
+        Assert.StartsWith("A Single cell is compared with the interpretation of its graph; Ungraphed has no [CellGraph].", Assert.Throws<ArgumentException>(() => GradientCheck.Run(new Ungraphed())).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Elements_beside_a_kink_are_left_out_and_counted()
+    {
+        var builder = new CellBuilder();
+        var h = builder.State("h", 4);
+        builder.Next(h, Op.Relu(builder.Bias("k", 4)) + (0.5f * h));
+        builder.Output("y", h.Next);
+        var report = GradientCheck.Run(RuntimeCompiler.Shared.Compile<double>(builder.Build("Kink")).Create(), new GradientCheckOptions { Perturbation = 0 });
+
+        // Biases start at 0, where relu has its kink.
+        Assert.Equal(4, Assert.Single(report.Rows, row => row.Kind == TensorKind.Parameter).Differences!.AtKinks);
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    /// <summary>Passes everything on but one gradient, which it gets wrong in the fourth digit.</summary>
+    private sealed class Wrong(LstmDouble right, string parameter, int index) : ITrainable<double>
+    {
+        public CellSignature Signature => right.Signature;
+
+        public ParameterSet<double> Parameters => right.Parameters;
+
+        public void Initialize(ulong seed) => right.Initialize(seed);
+
+        public Workspace<double> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false) => right.CreateWorkspace(steps, batch, mode, threads, taps);
+
+        public CellState<double> CreateState(int batch) => right.CreateState(batch);
+
+        public Gradients<double> CreateGradients() => right.CreateGradients();
+
+        public void Forward(Workspace<double> workspace, Inputs<double> x, Outputs<double> y, CellState<double>? state = null, Lengths lengths = default) =>
+            right.Forward(workspace, x, y, state, lengths);
+
+        public void Backward(Workspace<double> workspace, Inputs<double> dy, Outputs<double> dx, CellState<double>? dState, Gradients<double> gradients)
+        {
+            right.Backward(workspace, dy, dx, dState, gradients);
+            var values = new double[Parameters[parameter].Size];
+            gradients.Read(parameter, values);
+            values[index] += 1e-3 * values.Max(Math.Abs);
+            gradients.Write(parameter, values);
+        }
+    }
+
+    /// <summary>A hand-written class, as far as it is looked at.</summary>
+    private sealed class Ungraphed : IUngraphed
+    {
+    }
+
+    private interface IUngraphed : ITrainable<float>
+    {
+        CellSignature IRecurrent<float>.Signature => throw new NotSupportedException();
+
+        ParameterSet<float> IRecurrent<float>.Parameters => throw new NotSupportedException();
+
+        void IRecurrent<float>.Initialize(ulong seed) => throw new NotSupportedException();
+
+        Workspace<float> IRecurrent<float>.CreateWorkspace(Steps steps, int batch, Mode mode, int threads, bool taps) => throw new NotSupportedException();
+
+        CellState<float> IRecurrent<float>.CreateState(int batch) => throw new NotSupportedException();
+
+        void IRecurrent<float>.Forward(Workspace<float> workspace, Inputs<float> x, Outputs<float> y, CellState<float>? state, Lengths lengths) => throw new NotSupportedException();
+
+        Gradients<float> ITrainable<float>.CreateGradients() => throw new NotSupportedException();
+
+        void ITrainable<float>.Backward(Workspace<float> workspace, Inputs<float> dy, Outputs<float> dx, CellState<float>? dState, Gradients<float> gradients) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,173 @@
+using RnnGraph.Graphs;
+using static RnnGraph.Op;
+
+namespace RnnGraph.Language.Tests.Definitions;
+
+/// <summary>Networks of every sequence shape and with every part of the language, of features and vocabularies of size n and hidden size m.</summary>
+internal static class NetworkCatalogue
+{
+    public static Dictionary<string, Action<NetworkBuilder, Size, Size>> All { get; } = new()
+    {
+        ["one to one"] = OneToOne,
+        ["one to many"] = OneToMany,
+        ["many to one"] = ManyToOne,
+        ["in step"] = InStep,
+        ["encoder and decoder"] = Translator.Define,
+        ["stacked"] = Stacked,
+        ["bidirectional"] = Tagger.Define,
+        ["pooled with a vector"] = Classifier.Define,
+        ["summed directions"] = SummedDirections,
+        ["pooled"] = Pooled,
+        ["largest"] = Largest,
+        ["started from a product"] = StartedFromProduct,
+        ["conditioned at every step"] = Conditioned,
+        ["tied"] = Tied,
+        ["copying"] = Copying,
+        ["dropout"] = WithDropout,
+        ["noisy cells"] = Noisy,
+    };
+
+    public static Dictionary<string, int> Sizes { get; } = new() { ["n"] = 2, ["m"] = 3 };
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    public static Graph Bound(string name) => Bound(All[name]);
+
+    public static Graph Bound(string name, int n, int m) => Recording.Network(net => All[name](net, n, m));
+
+    public static Graph Bound(Action<NetworkBuilder, Size, Size> define) => Recording.Network(net => define(net, Sizes["n"], Sizes["m"]));
+
+    public static Graph Symbolic(string name) => Recording.Network(net => All[name](net, net.DeclareSize("n"), net.DeclareSize("m")));
+
+    private static void OneToOne(NetworkBuilder net, Size n, Size m)
+    {
+        var hidden = Tanh(net.Dense("hidden", m, net.Vector("x", n)));
+        var logits = net.Dense("out", n, hidden);
+        net.Output("y", Sigmoid(logits));
+        net.Loss("loss", net.SigmoidCrossEntropy(logits, net.Vector("target", n)));
+    }
+
+    private static void OneToMany(NetworkBuilder net, Size n, Size m)
+    {
+        var v = net.Vector("v", n);
+        var writer = net.Scan("write", cell => Lstm.Define(cell, n, m), v);
+        net.Output("y", net.Dense("out", n, writer["y"]));
+    }
+
+    private static void ManyToOne(NetworkBuilder net, Size n, Size m)
+    {
+        var reader = net.Scan("read", cell => GruTorch.Define(cell, n, m), net.Input("x", n, net.Time("source")));
+        var logits = net.Dense("out", n, net.Last(reader["y"]));
+        net.Output("y", logits);
+        net.Loss("loss", net.SoftmaxCrossEntropy(logits, net.Token("class", n)));
+    }
+
+    private static void InStep(NetworkBuilder net, Size n, Size m)
+    {
+        var y = net.Dense("out", n, net.Scan("rnn", cell => PeepholeLstm.Define(cell, n, m), net.Input("x", n)).Output);
+        net.Output("y", y);
+        net.Loss("loss", net.SquaredError(y, net.Input("target", n)));
+        net.Loss("penalty", 0.1f * Mean(Square(y)));
+        net.Tap("squared", Square(y));
+    }
+
+    private static void Stacked(NetworkBuilder net, Size n, Size m)
+    {
+        var x = net.Dense("in", m, net.Input("x", n));
+        for (var layer = 0; layer < 3; layer++)
+        {
+            x += net.Scan($"layer.{layer}", cell => Lstm.Define(cell, m, m), x)["y"];
+        }
+
+        net.Output("y", x);
+    }
+
+    private static void SummedDirections(NetworkBuilder net, Size n, Size m)
+    {
+        var x = net.Input("x", n);
+        net.Output("y", net.Scan("there", cell => GruTorch.Define(cell, n, m), x)["y"] + net.ScanReversed("back", cell => GruTorch.Define(cell, n, m), x)["y"]);
+    }
+
+    private static void Pooled(NetworkBuilder net, Size n, Size m)
+    {
+        var y = net.Scan("rnn", cell => GruTorch.Define(cell, n, m), net.Input("x", n))["y"];
+        var pooled = Concat(net.MeanOverTime(y), net.SumOverTime(Square(y)), net.Last(y * y));
+        net.Output("y", Tanh(net.Dense("out", n, pooled)));
+    }
+
+    private static void Largest(NetworkBuilder net, Size n, Size m)
+    {
+        var y = net.Dense("in", m, net.Input("x", n));
+        net.Output("largest", net.MaxOverTime(y));
+    }
+
+    private static void StartedFromProduct(NetworkBuilder net, Size n, Size m)
+    {
+        var picture = net.Vector("picture", n);
+        var writer = net.Scan("write", cell => Lstm.Define(cell, n, m), net.Tokens("word", n).OneHot).Start("h", Tanh(net.Dense("start", m, picture)));
+        net.Output("y", writer["y"]);
+    }
+
+    private static void Conditioned(NetworkBuilder net, Size n, Size m)
+    {
+        var source = net.Time("source");
+        var summary = net.Last(net.Scan("read", cell => GruTorch.Define(cell, n, m), net.Input("x", n, source))["y"]);
+        var y = net.Scan("write", cell => GruTorch.Define(cell, n + m, m), Concat(net.Input("z", n), net.Repeat(summary)))["y"];
+        net.Output("y", y * summary);
+        net.Output("sum", summary + net.Scan("inner", cell => Inside(cell, m, summary), y).Final("h"));
+    }
+
+    // Reads a value of the sequence at every step, without its being an input.
+    private static void Inside(CellBuilder cell, Size m, Node summary)
+    {
+        var (x, h) = (cell.Input("x", m), cell.State("h", m));
+        cell.Next(h, (h * Sigmoid(summary)) + (x * summary));
+        cell.Output("y", h.Next);
+    }
+
+    private static void Tied(NetworkBuilder net, Size n, Size m)
+    {
+        var shared = net.Matrix("shared.M", m, m, Initializer.Orthogonal);
+        var y = net.Scan("rnn", cell => Shared(cell, shared, m), net.Dense(shared, net.Dense("in", m, net.Input("x", n))))["y"];
+        net.Output("y", net.Dense(shared, y));
+    }
+
+    private static void Shared(CellBuilder cell, Node shared, Size m)
+    {
+        var (x, h) = (cell.Input("x", m), cell.State("h", m));
+        cell.Next(h, Tanh(cell.Dense(shared, h) + x));
+        cell.Output("y", h.Next);
+    }
+
+    private static void WithDropout(NetworkBuilder net, Size n, Size m)
+    {
+        var lower = net.Scan("lower", cell => GruTorch.Define(cell, n, m), net.Input("x", n))["y"];
+        var upper = net.Scan("upper", cell => GruTorch.Define(cell, m, m), net.Dropout("between", lower, 0.5f))["y"];
+        var y = net.Dropout("same", upper, 0.25f, perSequence: true);
+        net.Output("y", y);
+        net.Loss("loss", net.SoftmaxCrossEntropy(net.Dense("out", n, net.Dropout("summary", net.MeanOverTime(y), 0.5f)), net.Token("class", n)));
+    }
+
+    private static void Noisy(NetworkBuilder net, Size n, Size m)
+    {
+        var x = net.Input("x", n);
+        net.Output("y", net.Scan("there", cell => NoisyCell.Define(cell, n, m), x)["y"] + net.ScanReversed("back", cell => NoisyCell.Define(cell, n, m), x)["y"]);
+    }
+
+    // A cell that hands on what is the same at every step.
+    private static void Copying(NetworkBuilder net, Size n, Size m)
+    {
+        var v = net.Vector("v", n);
+        var copy = net.Scan("copy", Copy, v, net.Input("x", n));
+        net.Output("y", copy["y"] + copy["z"]);
+        net.Output("end", copy.Final("h"));
+
+        void Copy(CellBuilder cell)
+        {
+            var (same, x, h) = (cell.Input("v", n), cell.Input("x", n), cell.State("h", n));
+            cell.Next(h, same);
+            cell.Output("y", same);
+            cell.Output("z", x * h);
+        }
+    }
+}
