@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using RnnGraph.Compiler.Lowering;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
@@ -14,11 +15,19 @@ internal static class MathText
     /// <summary>A nameless part is written out up to this length; a longer one goes by its number within its consumer.</summary>
     private const int LongestTerm = 60;
 
+    /// <summary>
+    /// The right sides made so far. A value's is asked for by everything that may write it out, and those in turn by what reads them: made anew each time,
+    /// they would take a time exponential in the depth of the graph.
+    /// </summary>
+    private static readonly ConditionalWeakTable<GraphNode, string> RightSides = new();
+
     /// <summary><c>f = σ(W_f·x + U_f·h⁻ + b_f)</c>.</summary>
     public static string Equation(GraphNode node) => Name(node) + " = " + Right(node);
 
     /// <summary>The right side of a node's equation, with nodes that have no name of their own written out.</summary>
-    public static string Right(GraphNode node)
+    public static string Right(GraphNode node) => RightSides.GetValue(node, Make);
+
+    private static string Make(GraphNode node)
     {
         if (node.Op == ProductOps.Dense)
         {

@@ -27,11 +27,21 @@ internal static class Fission
         private readonly HashSet<DraftNode> _body;
         private readonly Dictionary<DraftNode, DraftNode> _outside = new();
 
+        /// <summary>The nodes that depend on nothing that the scan computes.</summary>
+        private readonly HashSet<DraftNode> _known = new();
+
         public ScanFission(GraphDraft draft, DraftNode scan)
         {
             _draft = draft;
             _scan = scan;
             _body = new HashSet<DraftNode>(scan.Scan!.Body);
+            foreach (var node in scan.Scan.Body)
+            {
+                if (IsFunction(node) && node.Operands.All(o => !_body.Contains(o) || o.Op == StructureOps.Read || _known.Contains(o)))
+                {
+                    _known.Add(node);
+                }
+            }
         }
 
         public void Run()
@@ -44,31 +54,19 @@ internal static class Fission
         /// <summary>A product of what is known before the scan is computed before it, for all steps at once.</summary>
         private void HoistProducts()
         {
-            var available = new HashSet<DraftNode>();
-            foreach (var node in _scan.Scan!.Body)
+            foreach (var node in _scan.Scan!.Body.Where(node => node.Op.Kind == OpKind.Product && _known.Contains(node)))
             {
-                var isReady = node.Op == StructureOps.Read
-                    || (IsFunction(node) && node.Operands.All(o => !_body.Contains(o) || available.Contains(o)));
-                if (!isReady)
+                var outer = Outside(node);
+                if (outer.Space == Space.Sequence)
                 {
+                    // The same at every step: the body reads it directly.
+                    _scan.Scan.Body.ForEach(reader => reader.Operands = reader.Operands.Select(operand => operand == node ? outer : operand).ToList());
                     continue;
                 }
 
-                available.Add(node);
-                if (node.Op.Kind == OpKind.Product)
-                {
-                    var outer = Outside(node);
-                    if (outer.Space == Space.Sequence)
-                    {
-                        // The same at every step: the body reads it directly.
-                        _scan.Scan.Body.ForEach(reader => reader.Operands = reader.Operands.Select(operand => operand == node ? outer : operand).ToList());
-                        continue;
-                    }
-
-                    node.Op = StructureOps.Read;
-                    node.Operands = new List<DraftNode> { outer };
-                    node.Name += ".t";
-                }
+                node.Op = StructureOps.Read;
+                node.Operands = new List<DraftNode> { outer };
+                node.Name += ".t";
             }
         }
 
@@ -150,7 +148,7 @@ internal static class Fission
             {
                 outer = new DraftNode(node.Name + ".previous", StructureOps.Previous, Space.Step, node.Shape, _scan) { Inner = node };
             }
-            else if (sunk?.Contains(node) == true || IsHoistable(node))
+            else if (sunk?.Contains(node) == true || _known.Contains(node))
             {
                 var operands = node.Operands.Select(operand => Outside(operand, sunk)).ToList();
                 var isOfSequence = sunk is null && operands.All(operand => operand.Space != Space.Step) && operands.Any(operand => operand.Space == Space.Sequence);
@@ -174,10 +172,5 @@ internal static class Fission
         /// <summary>Whether a node's value depends on its operands' alone.</summary>
         private static bool IsFunction(DraftNode node) =>
             node.Op.Kind is OpKind.Elementwise or OpKind.Product or OpKind.Broadcast or OpKind.Reduction or OpKind.Rearrangement;
-
-        /// <summary>Whether a node depends on nothing that the scan computes.</summary>
-        private bool IsHoistable(DraftNode node) =>
-            IsFunction(node)
-            && node.Operands.All(o => !_body.Contains(o) || o.Op == StructureOps.Read || IsHoistable(o));
     }
 }
