@@ -1,0 +1,62 @@
+using RnnGraph.Text;
+
+namespace RnnGraph.Compiler.Tests;
+
+/// <summary>
+/// Deep definitions compile in a time that grows with their nodes. Each level reads the one below twice, so a walk that forgets where it has been takes twice as
+/// long with every level; at these depths it would never end.
+/// </summary>
+public class DepthTests
+{
+    private const int Levels = 40;
+
+    [Fact]
+    public void Levels_of_a_recurrence_that_read_each_other_twice() => Emit((cell, units, _) =>
+    {
+        var h = cell.State("h", units);
+        var s = h;
+        for (var level = 0; level < Levels; level++)
+        {
+            s = s * (1f - s);
+        }
+
+        cell.Next(h, s + cell.Input("x", units));
+        cell.Output("y", h.Next);
+    });
+
+    [Fact]
+    public void Levels_of_an_input_that_read_each_other_twice() => Emit((cell, units, hidden) =>
+    {
+        var (x, h) = (cell.Input("x", units), cell.State("h", hidden));
+        for (var level = 0; level < Levels; level++)
+        {
+            x = x * (1f - x);
+        }
+
+        cell.Next(h, Op.Tanh(cell.Affine("n", hidden, ("W", x), ("U", h))));
+        cell.Output("y", h.Next);
+    });
+
+    [Fact]
+    public void Levels_with_products_between() => Emit((cell, _, hidden) =>
+    {
+        var (x, h) = (cell.Input("x", hidden), cell.State("h", hidden));
+        var s = h;
+        for (var level = 0; level < 8; level++)
+        {
+            var n = Op.Tanh(cell.Affine("n." + level, hidden, x, ("U", s)));
+            s = (n * s) + (s * (1f - n));
+        }
+
+        cell.Next(h, s);
+        cell.Output("y", h.Next);
+    });
+
+    private static void Emit(Action<CellBuilder, Size, Size> define)
+    {
+        var cell = new CellBuilder();
+        define(cell, cell.DeclareSize("input"), cell.DeclareSize("hidden"));
+        var files = CellCompiler.Emit(GraphText.Print(cell.Build("Deep")), new CellTarget("Deep"));
+        Assert.All(files, file => Assert.InRange(file.Source.Length, 1, 100_000));
+    }
+}
