@@ -22,6 +22,8 @@ internal static class EmittedAssembly
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Take(5)));
         Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         image.Position = 0;
-        return AssemblyLoadContext.Default.LoadFromStream(image);
+
+        // Each in a context of its own: one context has no two assemblies of a name.
+        return new AssemblyLoadContext("emitted").LoadFromStream(image);
     }
 }

@@ -45,6 +45,23 @@ public class PassTests
         ScheduleTests.AssertSame(expected, actual.Keys.ToDictionary(key => key, key => actual[key.Kind, key.Name]));
     });
 
+    [Fact]
+    public void What_a_sum_with_products_adds_twice_counts_twice()
+    {
+        var graph = Recording.Bound(
+            (cell, input, hidden) =>
+            {
+                var (x, h) = (cell.Input("x", input), cell.State("h", hidden));
+                cell.Next(h, Op.Tanh(cell.Dense("n", hidden, x) + h + h));
+                cell.Output("y", h.Next);
+            },
+            input: 2,
+            hidden: 3);
+        var arguments = GraphArguments.Uniform(graph, steps: 3, batch: 2, seed: 9);
+        var (expected, actual) = (Interpreter.Run(graph, arguments), Interpreter.Run(ProductSums.GatherProducts(graph), arguments));
+        ScheduleTests.AssertSame(expected, actual.Keys.ToDictionary(key => key, key => actual[key.Kind, key.Name]));
+    }
+
     [Theory]
     [InlineData("lstm")]
     [InlineData("gru-reset-before")]

@@ -60,7 +60,8 @@ internal static class ProductSums
 
             root.Operands.ForEach(Flatten);
             var products = leaves.Where(leaf => leaf.Op.Kind == OpKind.Product && uses[leaf] == 1 && !IsOncePerRow(leaf)).ToList();
-            var rest = leaves.Except(products).ToList();
+            // Not Except: a value that is added twice stands there twice.
+            var rest = leaves.Where(leaf => !products.Contains(leaf)).ToList();
             if (products.Count == 0 || rest.Count == 0)
             {
                 continue;

@@ -13,7 +13,7 @@ public class EmittedNetworkTests
 {
     /// <summary>All networks in both precisions, with their sizes open.</summary>
     private static readonly Lazy<Assembly> Emitted = new(() => EmittedAssembly.Compile(
-        NetworkScheduleTests.Emittable.SelectMany((name, index) => new[] { false, true }.SelectMany(isDouble =>
+        NetworkCatalogue.All.Keys.SelectMany((name, index) => new[] { false, true }.SelectMany(isDouble =>
             NetworkCompiler.Emit(GraphText.Print(NetworkCatalogue.Symbolic(name)), new CellTarget(ClassName(index, isDouble), "Emitted", isDouble: isDouble)).Select(file => file.Source)))));
 
     [Theory]
@@ -28,7 +28,7 @@ public class EmittedNetworkTests
     private static void Check<T>(string name, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var type = Emitted.Value.GetType("Emitted." + ClassName(NetworkScheduleTests.Emittable.ToList().IndexOf(name), typeof(T) == typeof(double)), throwOnError: true)!;
+        var type = Emitted.Value.GetType("Emitted." + ClassName(NetworkCatalogue.All.Keys.ToList().IndexOf(name), typeof(T) == typeof(double)), throwOnError: true)!;
         foreach (var (n, m) in new[] { (2, 3), (Vector<T>.Count + 1, (2 * Vector<T>.Count) + 1) })
         {
             var graph = NetworkCatalogue.Bound(name, n, m);

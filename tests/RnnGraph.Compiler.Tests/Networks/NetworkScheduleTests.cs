@@ -9,10 +9,8 @@ namespace RnnGraph.Compiler.Tests.Networks;
 /// <summary>Schedules of networks over their planned slots against the reference interpretation of the same graph.</summary>
 public class NetworkScheduleTests
 {
-    /// <summary>All networks but those that draw random numbers, which the compiler doesn't emit yet.</summary>
-    public static TheoryData<string> Names => [.. Emittable];
-
-    internal static IReadOnlyList<string> Emittable { get; } = [.. NetworkCatalogue.All.Keys.Where(name => name is not ("dropout" or "noisy cells"))];
+    /// <summary>All networks.</summary>
+    public static TheoryData<string> Names => NetworkCatalogue.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
