@@ -12,7 +12,10 @@ internal sealed class CharRnnProcess : IDisposable
 
     private CharRnnProcess(string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CharRnn.Program).Assembly.Location, .. arguments])
+        // A shell starts what runs in its background with SIGINT ignored, and children inherit that: a test run there must interrupt too.
+        // env becomes the program, under its id.
+        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(program[0], [.. program[1..], typeof(CharRnn.Program).Assembly.Location, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
