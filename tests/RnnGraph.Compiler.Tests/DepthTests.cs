@@ -52,6 +52,20 @@ public class DepthTests
         cell.Output("y", h.Next);
     });
 
+    [Fact]
+    public void Sums_of_products_that_add_each_other_twice() => Emit((cell, units, hidden) =>
+    {
+        var (x, h) = (cell.Input("x", units), cell.State("h", hidden));
+        var (a, b) = (cell.Dense("a", hidden, x), cell.Dense("b", hidden, h));
+        for (var level = 0; level < Levels; level++)
+        {
+            (a, b) = (a + b, b + a);
+        }
+
+        cell.Next(h, a * b);
+        cell.Output("y", h.Next);
+    });
+
     private static void Emit(Action<CellBuilder, Size, Size> define)
     {
         var cell = new CellBuilder();

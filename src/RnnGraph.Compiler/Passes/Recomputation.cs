@@ -19,15 +19,33 @@ internal static class Recomputation
         var shared = scans.Count == 1 ? new HashSet<DraftNode>() : new HashSet<DraftNode>(
             forward.SelectMany(node => node.Scan is { } scan ? scan.Body.SelectMany(inner => inner.Operands) : node.Operands)
                 .Where(node => node.Op == StructureOps.Stack).Select(stack => stack.Inner!));
+        var productSums = ProductSums(draft);
         foreach (var adjoint in draft.Scans.Where(scan => !forward.Contains(scan)))
         {
             foreach (var scan in scans.Where(scan => scan.Axis == adjoint.Axis))
             {
-                new Rewriter(draft, scan, adjoint, shared).Run();
+                new Rewriter(draft, scan, adjoint, shared, productSums).Run();
             }
         }
 
         return draft.Freeze();
+    }
+
+    /// <summary>What the matrix kernels add up: products, also those that left their scan, and sums of nothing else.</summary>
+    private static HashSet<DraftNode> ProductSums(GraphDraft draft)
+    {
+        var sums = new HashSet<DraftNode>();
+        foreach (var node in draft.Nodes.Concat(draft.Scans.SelectMany(scan => scan.Scan!.Body)))
+        {
+            if (node.Op.Kind == OpKind.Product
+                || (node.Op == StructureOps.Read && node.Operands[0].Op.Kind == OpKind.Product)
+                || (node.Op == ElementwiseOps.Add && node.Operands.All(sums.Contains)))
+            {
+                sums.Add(node);
+            }
+        }
+
+        return sums;
     }
 
     private sealed class Rewriter
@@ -37,10 +55,12 @@ internal static class Recomputation
         private readonly List<DraftNode> _reverse;
         private readonly HashSet<DraftNode> _body;
         private readonly HashSet<DraftNode> _saved;
+        private readonly HashSet<DraftNode> _productSums;
         private readonly Dictionary<DraftNode, DraftNode> _reads = new();
 
-        public Rewriter(GraphDraft draft, DraftNode forward, DraftNode reverse, HashSet<DraftNode> shared)
+        public Rewriter(GraphDraft draft, DraftNode forward, DraftNode reverse, HashSet<DraftNode> shared, HashSet<DraftNode> productSums)
         {
+            _productSums = productSums;
             _draft = draft;
             _forward = forward;
             _reverse = reverse.Scan!.Body;
@@ -81,15 +101,10 @@ internal static class Recomputation
         }
 
         private bool IsRecomputed(DraftNode value) =>
-            (value.Op is ElementwiseRow { IsCheap: true } || IsCopy(value)) && !_saved.Contains(value) && !IsProductSum(value);
+            (value.Op is ElementwiseRow { IsCheap: true } || IsCopy(value)) && !_saved.Contains(value) && !_productSums.Contains(value);
 
         /// <summary>A copy of features is larger than what it is made of.</summary>
         private static bool IsCopy(DraftNode value) => value.Op == RearrangementOps.RepeatEach || value.Op == RearrangementOps.Tile;
-
-        private static bool IsProductSum(DraftNode node) =>
-            node.Op.Kind == OpKind.Product
-            || (node.Op == StructureOps.Read && node.Operands[0].Op.Kind == OpKind.Product)
-            || (node.Op == ElementwiseOps.Add && node.Operands.All(IsProductSum));
 
         /// <summary>Carried values have a trajectory, products and weight gradients read theirs from memory, taps and outputs are kept.</summary>
         private IEnumerable<DraftNode> SavedAnyway()
