@@ -15,6 +15,10 @@ internal sealed class RegionCode
     private readonly CodeNames _locals = new("tile", "row");
     private readonly CodeNames _constants = new("Apply", "Hold");
     private readonly HashSet<GraphNode> _computed;
+
+    /// <summary>The values stored or added to totals: all stand before the first store, as a store may take the place of what they are made of.</summary>
+    private readonly IReadOnlyList<GraphNode> _kept;
+    private readonly HashSet<GraphNode> _isKept;
     private readonly Dictionary<GraphNode, int> _uses = new();
     private readonly HashSet<GraphNode> _declared = new();
 
@@ -28,8 +32,9 @@ internal sealed class RegionCode
             .Concat(region.Stores.Where(store => store.Hold is not null).Select(store => store.Hold!.Place!.Value))
             .Concat(region.Totals.Select(total => total.Target.Place!.Value))
             .Distinct().ToList();
-        foreach (var root in region.Nodes.SelectMany(node => node.Operands)
-            .Concat(region.Stores.Where(s => s.Source is not null).Select(s => s.Source!)).Concat(region.Totals.Select(t => t.Source)).Select(Roots.Of))
+        _kept = region.Stores.Where(store => store.Source is not null).Select(store => store.Source!).Concat(region.Totals.Select(total => total.Source)).Select(Roots.Of).ToList();
+        _isKept = new HashSet<GraphNode>(_kept);
+        foreach (var root in region.Nodes.SelectMany(node => node.Operands).Select(Roots.Of).Concat(_kept))
         {
             _uses[root] = _uses.TryGetValue(root, out var count) ? count + 1 : 1;
         }
@@ -66,7 +71,7 @@ internal sealed class RegionCode
         }
 
         // A value that is only moved is read before anything is stored, too.
-        foreach (var kept in Kept)
+        foreach (var kept in _kept)
         {
             LoadFirst(writer, kept, force: !_computed.Contains(kept));
         }
@@ -120,11 +125,7 @@ internal sealed class RegionCode
 
     /// <summary>Whether a node gets a line of its own: it has a name, is used more than once, or is kept.</summary>
     private bool IsLocal(GraphNode node) =>
-        _computed.Contains(node) && (MathText.IsNamed(node) || _uses[node] > 1 || Kept.Contains(node));
-
-    /// <summary>The values stored or added to totals: all stand before the first store, as a store may take the place of what they are made of.</summary>
-    private IEnumerable<GraphNode> Kept =>
-        _region.Stores.Where(store => store.Source is not null).Select(store => store.Source!).Concat(_region.Totals.Select(total => total.Source)).Select(Roots.Of);
+        _computed.Contains(node) && (MathText.IsNamed(node) || _uses[node] > 1 || _isKept.Contains(node));
 
     private void Declare(CodeWriter writer, GraphNode node)
     {

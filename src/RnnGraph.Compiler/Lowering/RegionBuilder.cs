@@ -17,6 +17,7 @@ internal static class RegionBuilder
         {
             var first = pending.First(item => item.Takes.All(root => isAvailable(root) || made.Contains(root)));
             var members = new List<Item>();
+            var rest = new List<Item>();
             var here = new HashSet<GraphNode>();
             foreach (var item in pending)
             {
@@ -30,9 +31,13 @@ internal static class RegionBuilder
                         here.Add(node);
                     }
                 }
+                else
+                {
+                    rest.Add(item);
+                }
             }
 
-            pending.RemoveAll(members.Contains);
+            pending = rest;
             made.UnionWith(here);
             yield return (Form(members, here, block, context), members);
         }
@@ -41,10 +46,13 @@ internal static class RegionBuilder
     private static Region Form(IReadOnlyList<Item> items, HashSet<GraphNode> computed, Block block, LoweringContext context)
     {
         var region = new Region("", items[0].Size);
+        var again = new HashSet<GraphNode>();
+        var takenHere = new HashSet<(GraphNode Value, GraphNode Taker)>(
+            items.Where(item => item.Total is not null || item.Grounds?.Owner is not null).Select(item => (item.Source!, item.Total?.Node ?? item.Grounds!.Owner!)));
         void Load(GraphNode operand)
         {
             var root = Roots.Of(operand);
-            if (computed.Contains(root) || root.Op == StructureOps.Constant || region.Loads.ContainsKey(root) || region.Nodes.Contains(root))
+            if (computed.Contains(root) || root.Op == StructureOps.Constant || region.Loads.ContainsKey(root))
             {
                 return;
             }
@@ -52,6 +60,11 @@ internal static class RegionBuilder
             if (!context.IsRecomputed(root))
             {
                 region.Loads[root] = context.Values[Item.Loaded(root)];
+                return;
+            }
+
+            if (!again.Add(root))
+            {
                 return;
             }
 
@@ -73,8 +86,7 @@ internal static class RegionBuilder
                 }
 
                 region.Nodes.Add(node);
-
-                StoreComputed(region, node, computed, items, block, context);
+                StoreComputed(region, node, taker => computed.Contains(taker) || takenHere.Contains((node, taker)), block, context);
             }
             else if (item.Source is { } source)
             {
@@ -121,15 +133,11 @@ internal static class RegionBuilder
     }
 
     /// <summary>A node is stored where something outside its region takes it, where it is carried on, and where a tap shows it.</summary>
-    private static void StoreComputed(Region region, GraphNode node, HashSet<GraphNode> computed, IReadOnlyList<Item> items, Block block, LoweringContext context)
+    private static void StoreComputed(Region region, GraphNode node, Func<GraphNode, bool> isInside, Block block, LoweringContext context)
     {
-        var inside = new HashSet<GraphNode>(computed);
-        inside.UnionWith(items.Where(item => item.Total is not null && item.Source == node).Select(item => item.Total!.Node));
-        inside.UnionWith(items.Where(item => item.Grounds?.Owner is not null && item.Source == node).Select(item => item.Grounds!.Owner!));
-
         // What is computed before a scan, and carried by it unchanged, the scan itself moves to where it is carried.
         var next = context.Values.Next(node).Where(value => block.Scan?.Scan!.Carried.Any(carried => context.Values.NextOf[carried] == value) == true).ToList();
-        if (!context.IsRecomputed(node) && (context.Uses.Of(node).Any(consumer => !inside.Contains(consumer)) || context.IsResult(node) || context.Values.Next(node).Count > next.Count))
+        if (!context.IsRecomputed(node) && (context.Uses.Of(node).Any(consumer => !isInside(consumer)) || context.IsResult(node) || context.Values.Next(node).Count > next.Count))
         {
             var value = context.Values[node];
             if (!next.Contains(value))

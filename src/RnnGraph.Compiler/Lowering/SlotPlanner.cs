@@ -10,7 +10,8 @@ namespace RnnGraph.Compiler.Lowering;
 /// </summary>
 internal sealed class SlotPlanner
 {
-    private readonly List<Gate> _gates = new();
+    /// <summary>The gates of each slot.</summary>
+    private readonly List<List<Gate>> _slots = new();
     private readonly Func<GraphNode, string?> _axisOf;
 
     private SlotPlanner(Func<GraphNode, string?> axisOf) => _axisOf = axisOf;
@@ -69,12 +70,15 @@ internal sealed class SlotPlanner
         var rows = group.Any(value => value.IsRows) && group.Count == 1;
         var slot = new Slot(
             group.Count == 1 ? group[0].Node.Name : CommonName(group), group[0].Features, group.Count, rows ? SlotLayout.Rows : SlotLayout.Panels, _axisOf(group[0].Node), train, evaluate);
+        var gates = new List<Gate>();
         for (var index = 0; index < group.Count; index++)
         {
             slot.Occupants.Add(new List<string> { group[index].Node.Name });
             group[index].Place = new Place(slot, index);
-            _gates.Add(new Gate(slot, index, group[index]));
+            gates.Add(new Gate(slot, index, group[index]));
         }
+
+        _slots.Add(gates);
     }
 
     /// <summary>
@@ -83,29 +87,30 @@ internal sealed class SlotPlanner
     /// </summary>
     private List<Gate>? FindGates(List<Value> group)
     {
-        foreach (var slot in _gates.Select(gate => gate.Slot).Distinct())
+        foreach (var gates in _slots)
         {
             var taken = new List<Gate?>();
             foreach (var value in group)
             {
-                var free = _gates.Where(gate => gate.Slot == slot && gate.IsFreeFor(value, _axisOf(value.Node)) && !taken.Contains(gate)).ToList();
+                var free = gates.Where(gate => gate.IsFreeFor(value, _axisOf(value.Node)) && !taken.Contains(gate)).ToList();
                 taken.Add(free.FirstOrDefault(gate => IsAkin(value.Node, gate)) ?? free.FirstOrDefault());
             }
 
             if (2 * taken.Count(gate => gate is not null) > group.Count)
             {
-                return group.Zip(taken, (value, gate) => gate ?? Grow(slot, value)).ToList();
+                return group.Zip(taken, (value, gate) => gate ?? Grow(gates, value)).ToList();
             }
         }
 
         return null;
     }
 
-    private Gate Grow(Slot slot, Value value)
+    private static Gate Grow(List<Gate> gates, Value value)
     {
+        var slot = gates[0].Slot;
         var gate = new Gate(slot, slot.Gates++, value);
         slot.Occupants.Add(new List<string>());
-        _gates.Add(gate);
+        gates.Add(gate);
         return gate;
     }
 
