@@ -40,12 +40,11 @@ internal sealed class RecallTask(int steps, int batch, ulong seed)
     public double Train(RecurrentCell<double> cell, int updates)
     {
         var hidden = cell.Signature.States[0].Features;
-        var head = new Dense<double>(hidden, 1);
+        var head = new RecallHead(hidden);
         var adam = new Adam<double>(new AdamSettings(0.003), cell, head);
         Gradients<double>[] gradients = [cell.CreateGradients(), head.CreateGradients()];
         var (run, headRun) = (cell.CreateWorkspace(steps, batch), head.CreateWorkspace(1, batch));
         CellState<double> state = cell.CreateState(batch), dState = cell.CreateState(batch);
-        var answers = new double[batch];
         var errors = new Queue<double>();
         for (var update = 0; update < updates; update++)
         {
@@ -55,16 +54,12 @@ internal sealed class RecallTask(int steps, int batch, ulong seed)
             state.Reset();
             dState.Reset();
             cell.Forward(run, X, Outputs<double>.None, state, Lengths);
-            head.Forward(headRun, state["h"], answers);
-            for (var row = 0; row < batch; row++)
-                answers[row] -= Numbers[row];
-            errors.Enqueue(answers.Sum(error => error * error) / batch);
+            head.Forward(headRun, new Inputs<double>(state["h"], Numbers), Outputs<double>.None);
+            errors.Enqueue(headRun.Loss);
             if (errors.Count > 20)
                 errors.Dequeue();
-            for (var row = 0; row < batch; row++)
-                answers[row] *= 2.0 / batch;
-            head.Backward(headRun, answers, dState["h"], null, gradients[1]);
-            cell.Backward(run, default, Outputs<double>.None, dState, gradients[0]);
+            head.Backward(headRun, gradients[1], dx: new Outputs<double>(dState["h"], []));
+            cell.Backward(run, gradients[0], dState);
             GradientNorm.Clip(gradients, 1);
             adam.Step(gradients);
         }

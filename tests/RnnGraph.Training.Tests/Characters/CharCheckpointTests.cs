@@ -33,7 +33,7 @@ public sealed class CharCheckpointTests : IDisposable
     public void Another_file_is_refused()
     {
         var path = folder.File("parameters");
-        new Dense<float>(2, 2).Parameters.Save(path);
+        new DenseNetwork(2, 2).Parameters.Save(path);
         var error = Assert.Throws<TensorFileException>(() => CharCheckpoint.Load(Small.Trainer(), path));
         Assert.Equal($"{path}: expected a checkpoint of a character model, given another safetensors file", error.Message);
         Assert.Throws<TensorFileException>(() => CharCheckpoint.ReadVocabulary(path));

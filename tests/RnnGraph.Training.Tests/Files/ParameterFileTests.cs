@@ -5,7 +5,7 @@ namespace RnnGraph.Training.Tests.Files;
 public sealed class ParameterFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly Dense<float> saved = new(3, 5);
+    private readonly DenseNetwork saved = new(3, 5);
 
     public ParameterFileTests() => saved.Initialize(1);
 
@@ -16,7 +16,7 @@ public sealed class ParameterFileTests : IDisposable
     {
         var path = folder.File("a");
         saved.Parameters.Save(path);
-        var loaded = new Dense<float>(3, 5);
+        var loaded = new DenseNetwork(3, 5);
         Assert.True(loaded.Parameters.Load(path).IsClean);
         Assert.Equal(saved.Parameters.Values, loaded.Parameters.Values);
     }
@@ -26,11 +26,11 @@ public sealed class ParameterFileTests : IDisposable
     {
         var path = folder.File("a");
         saved.Parameters.Save(path);
-        var loaded = new Dense<double>(3, 5);
+        var loaded = new DenseNetworkDouble(3, 5);
         loaded.Parameters.Load(path);
         var (floats, doubles) = (new float[15], new double[15]);
-        saved.Parameters.Read("W", floats);
-        loaded.Parameters.Read("W", doubles);
+        saved.Parameters.Read("y.W", floats);
+        loaded.Parameters.Read("y.W", doubles);
         Assert.Equal(floats.Select(value => (double)value), doubles);
     }
 
@@ -44,10 +44,10 @@ public sealed class ParameterFileTests : IDisposable
         writer.Add("embedding", [1], new float[1]);
         writer.Save(path);
 
-        var loaded = new Dense<float>(3, 5);
-        loaded.Parameters.Load(path, new() { Prefix = "head.", KeyMap = name => name == "W" ? "weight" : "bias" });
+        var loaded = new DenseNetwork(3, 5);
+        loaded.Parameters.Load(path, new() { Prefix = "head.", KeyMap = name => name == "y.W" ? "weight" : "bias" });
         var w = new float[15];
-        loaded.Parameters.Read("W", w);
+        loaded.Parameters.Read("y.W", w);
         Assert.Equal(Enumerable.Range(0, 15).Select(i => (float)i), w);
     }
 
@@ -56,7 +56,7 @@ public sealed class ParameterFileTests : IDisposable
     {
         var path = folder.File("a");
         var writer = new TensorFileWriter();
-        writer.Add("W", [3, 5], new float[15]);
+        writer.Add("y.W", [3, 5], new float[15]);
         writer.Add("c", [1], new float[1]);
         writer.Add("d", [1], new float[1]);
         writer.Save(path);
@@ -64,7 +64,7 @@ public sealed class ParameterFileTests : IDisposable
 
         var error = Assert.Throws<TensorFileException>(() => saved.Parameters.Load(path));
 
-        Assert.Equal($"{path}: missing keys: b; unexpected keys: c, d; keys of another shape: W: expected F32 or F64 [5, 3], given F32 [3, 5]", error.Message);
+        Assert.Equal($"{path}: missing keys: y.b; unexpected keys: c, d; keys of another shape: y.W: expected F32 or F64 [5, 3], given F32 [3, 5]", error.Message);
         Assert.Equal(before, saved.Parameters.Values);
     }
 
@@ -73,14 +73,14 @@ public sealed class ParameterFileTests : IDisposable
     {
         var path = folder.File("a");
         var writer = new TensorFileWriter();
-        writer.Add("b", [5], new float[] { 1, 2, 3, 4, 5 });
+        writer.Add("y.b", [5], new float[] { 1, 2, 3, 4, 5 });
         writer.Save(path);
 
         var report = saved.Parameters.Load(path, new() { Strict = false });
 
-        Assert.Equal(["W"], report.Missing);
+        Assert.Equal(["y.W"], report.Missing);
         var b = new float[5];
-        saved.Parameters.Read("b", b);
+        saved.Parameters.Read("y.b", b);
         Assert.Equal([1f, 2f, 3f, 4f, 5f], b);
     }
 
@@ -91,7 +91,7 @@ public sealed class ParameterFileTests : IDisposable
         saved.Parameters.Save(path);
         var whole = File.ReadAllBytes(path);
         var damaged = folder.File("damaged");
-        var loaded = new Dense<float>(3, 5);
+        var loaded = new DenseNetwork(3, 5);
         for (var at = 0; at < whole.Length; at++)
         {
             File.WriteAllBytes(damaged, whole.AsSpan(0, at));

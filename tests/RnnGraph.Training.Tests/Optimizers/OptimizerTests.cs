@@ -3,7 +3,7 @@ namespace RnnGraph.Training.Tests.Optimizers;
 /// <summary>Optimisers on several cells at once, against the formulas, by name.</summary>
 public sealed class OptimizerTests
 {
-    private readonly Dense<double>[] cells = [new(3, 5), new(5, 2)];
+    private readonly DenseNetworkDouble[] cells = [new(3, 5), new(5, 2)];
     private readonly Gradients<double>[] gradients;
 
     public OptimizerTests()
@@ -64,18 +64,18 @@ public sealed class OptimizerTests
         Assert.Equal(norm, GradientNorm.Of(gradients), 1e-12);
         Assert.Equal(norm, GradientNorm.Clip(gradients, 1), 1e-12);
         Assert.Equal(1, GradientNorm.Of(gradients), 1e-12);
-        var first = new double[cells[0].Parameters["W"].Size];
-        gradients[0].Read("W", first);
+        var first = new double[cells[0].Parameters["y.W"].Size];
+        gradients[0].Read("y.W", first);
         Assert.Equal(2 / 8.0 / norm, first[1], 1e-15);
     }
 
     [Fact]
     public void A_norm_that_is_no_number_is_told_and_nothing_scaled()
     {
-        gradients[1].Write("b", [double.NaN, 1]);
+        gradients[1].Write("y.b", [double.NaN, 1]);
         Assert.True(double.IsNaN(GradientNorm.Clip(gradients, 1)));
         var bias = new double[2];
-        gradients[1].Read("b", bias);
+        gradients[1].Read("y.b", bias);
         Assert.Equal(1, bias[1]);
     }
 
