@@ -20,9 +20,11 @@ internal static class Front
         var cell = new CellEmission(schedule, target, surface(schedule));
         foreach (var step in cell.Regions.Where(step => cell.Bodies[step].Operations > OperationBudget))
         {
+            // The definition's own names first: a step of a long formula has but a number.
+            var values = step.Region.Stores.Select(store => store.Target.Node).OrderByDescending(MathText.IsNamed).Select(node => node.Name).Distinct(StringComparer.Ordinal).Take(3);
             throw new CompilationBudgetException(
                 "RNN5001",
-                FormattableString.Invariant($"'{target.ClassName}' computes {string.Join(", ", step.Region.Stores.Take(3).Select(store => store.Target.Node.Name))} in {cell.Bodies[step].Operations} elementwise operations between two products, more than the {OperationBudget} that one body may have. Split the cell, or take fewer blocks."));
+                FormattableString.Invariant($"'{target.ClassName}' computes {string.Join(", ", values)} in {cell.Bodies[step].Operations} elementwise operations between two products, more than the {OperationBudget} that one body may have. Split the cell, or take fewer blocks."));
         }
 
         return new[]
