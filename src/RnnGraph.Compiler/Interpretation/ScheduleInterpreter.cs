@@ -15,8 +15,8 @@ public sealed class ScheduleInterpreter
 {
     private readonly Schedule _schedule;
     private readonly GraphArguments _run;
-    private readonly Dictionary<string, double[]> _parameters;
     private readonly SlotStore _slots;
+    private readonly PortTransfer _ports;
     private readonly Dictionary<string, double[]> _gradients = new(StringComparer.Ordinal);
     private readonly ILookup<int, Value> _deaths;
     private readonly HashSet<(int, Place)> _births;
@@ -28,9 +28,10 @@ public sealed class ScheduleInterpreter
         _schedule = schedule;
         _run = run;
         _isTraining = isTraining;
-        _slots = new SlotStore(schedule.Slots, size => size.Evaluate(), StepsAlong, run.Batch, isTraining);
-        _parameters = run.Parameters.ToDictionary(pair => pair.Key, pair => WithNoise(pair.Key, pair.Value), StringComparer.Ordinal);
-        _meaning = new StepMeaning(_slots, _parameters, IsActive, StepsAlong, _gradients);
+        _slots = new SlotStore(schedule.Slots, run, isTraining);
+        var parameters = run.Parameters.ToDictionary(pair => pair.Key, pair => WithNoise(pair.Key, pair.Value), StringComparer.Ordinal);
+        _ports = new PortTransfer(schedule, run, _slots, parameters);
+        _meaning = new StepMeaning(_slots, parameters, _gradients);
         var moving = schedule.Values.Where(value => value.Place!.Value.Slot.Train is Window.Steps or Window.One && !value.Place.Value.Slot.IsTap && value.Place.Value.Slot.Axis is not null).ToList();
         _deaths = moving.ToLookup(value => value.Death);
         _births = new HashSet<(int, Place)>(moving.Select(value => (value.Birth, value.Place!.Value)));
@@ -47,36 +48,20 @@ public sealed class ScheduleInterpreter
 
     private Dictionary<(ResultKind Kind, string Name), double[]> Execute()
     {
-        Import();
+        _ports.Import();
         Execute(_schedule.Forward, 0);
         Execute(_schedule.Loss, 0);
-        var results = new Dictionary<(ResultKind Kind, string Name), double[]>();
-        foreach (var port in _schedule.Outputs)
-        {
-            results[(ResultKind.Output, port.Name)] = ExportSteps(port.Place);
-        }
-
-        foreach (var port in _schedule.Taps)
-        {
-            results[(ResultKind.Tap, port.Name)] = ExportSteps(port.Place);
-        }
-
-        foreach (var loss in _schedule.Losses)
-        {
-            results[(ResultKind.Loss, loss.Name)] = ExportSteps(loss.Place);
-        }
-
-        foreach (var port in _schedule.States)
-        {
-            var final = port.Final ?? port.Place;
-            results[(ResultKind.FinalState, port.Name)] = ExportRows(final, StepsAlong(final.Slot.Axis));
-        }
-
+        var results = _ports.Results();
         if (_isTraining)
         {
-            ImportGradients();
+            _ports.ImportGradients();
+            foreach (var matrix in _schedule.Packs.SelectMany(pack => pack.Matrices))
+            {
+                _gradients[matrix.Name] = new double[matrix.Shape.Rows.Evaluate() * matrix.Shape.Columns.Evaluate()];
+            }
+
             Execute(_schedule.Backward, 0);
-            foreach (var pair in Gradients().Where(pair => _schedule.Graph.Results.Any(result => result.Kind == ResultKind.Gradient && result.Name == pair.Key)))
+            foreach (var pair in _ports.Gradients(_gradients).Where(pair => _schedule.Graph.Results.Any(result => result.Kind == ResultKind.Gradient && result.Name == pair.Key)))
             {
                 results[(ResultKind.Gradient, pair.Key)] = pair.Value;
             }
@@ -97,140 +82,13 @@ public sealed class ScheduleInterpreter
         return noisy;
     }
 
-    private static int Evaluate(Size size) => size.Evaluate();
-
-    private bool IsActive(string? axis, int row, int t) => axis is null || t < _run.LengthsOf(axis)[row];
-
-    private int StepsAlong(string? axis) => axis is null ? 1 : _run.StepsOf(axis);
-
-    private void Import()
-    {
-        foreach (var slot in _schedule.Slots)
-        {
-            if (slot.Train == Window.FeatureIndex)
-            {
-                Set(new Place(slot), 0, (_, feature) => feature);
-            }
-            else if (slot.Train == Window.Parameter)
-            {
-                Set(new Place(slot), 0, (_, feature) => _parameters[slot.Name][feature]);
-            }
-            else if (slot.Train == Window.StepIndex)
-            {
-                for (var t = 0; t < _run.Steps; t++)
-                {
-                    var index = _run.FirstStep + t;
-                    _slots.Fill(new Place(slot), t, slot.Period == 0 ? index : index % slot.Period == 0 ? 1 : 0);
-                }
-            }
-            else if (slot.Train == Window.ReciprocalSize)
-            {
-                _slots.Fill(new Place(slot), 0, 1.0 / _slots.Features(slot));
-            }
-        }
-
-        foreach (var port in _schedule.Inputs)
-        {
-            ImportInput(port);
-        }
-
-        foreach (var port in _schedule.States)
-        {
-            Set(port.Place, 0, port.Initial is { } initial && !_run.Given.ContainsKey(port.Name) ? (row, feature) => _slots.At(initial, 0, row, feature) : Given(port.Name, port.Place));
-        }
-    }
-
-    private void ImportInput(Port port)
-    {
-        if (port.Vocabulary is null)
-        {
-            ImportSteps(port.Place, _run.Inputs[port.Name]);
-            return;
-        }
-
-        var tokens = _run.Tokens[port.Name];
-        if (port.HasPlace)
-        {
-            ImportSteps(port.Place, tokens.Select(token => (double)token).ToArray());
-        }
-
-        if (port.OneHot is { } oneHot)
-        {
-            var words = _slots.Features(oneHot);
-            ImportSteps(new Place(oneHot), tokens.SelectMany(token => Enumerable.Range(0, words).Select(word => word == token ? 1.0 : 0)).ToArray());
-        }
-    }
-
-    private void ImportGradients()
-    {
-        foreach (var port in _schedule.Outputs.Where(port => port.Gradient is not null))
-        {
-            var place = port.Gradient!.Value;
-            ImportSteps(place, _run.Inputs.TryGetValue("d." + port.Name, out var steps) ? steps : _run.Given["d." + port.Name]);
-        }
-
-        foreach (var port in _schedule.States.Where(port => port.Gradient is not null))
-        {
-            var place = port.Gradient!.Value;
-            Set(place, StepsAlong(place.Slot.Axis), Given("d." + port.Name, place));
-        }
-
-        foreach (var loss in _schedule.Losses.Where(loss => loss.Share is not null))
-        {
-            SeedLoss(loss);
-        }
-
-        foreach (var slot in _schedule.Slots.Where(slot => slot.Train == Window.Total))
-        {
-            _slots.Fill(new Place(slot), 0, 0);
-        }
-
-        foreach (var matrix in _schedule.Packs.SelectMany(pack => pack.Matrices))
-        {
-            _gradients[matrix.Name] = new double[Evaluate(matrix.Shape.Rows) * Evaluate(matrix.Shape.Columns)];
-        }
-    }
-
-    private void SeedLoss(LossPort loss)
-    {
-        var axis = loss.Place.Slot.Axis;
-        bool Counts(int row) => axis is not null || loss.Axes.Count == 0 || loss.Axes.Any(of => _run.LengthsOf(of)[row] > 0);
-        var count = Enumerable.Range(0, _run.Batch).Sum(row => axis is null ? Counts(row) ? 1 : 0 : _run.LengthsOf(axis)[row]);
-        Set(new Place(loss.Share!), 0, (row, _) => Counts(row) && count > 0 ? 1.0 / count : 0);
-    }
-
-    private Func<int, int, double> Given(string name, Place place) =>
-        _run.Given.TryGetValue(name, out var values) ? (row, feature) => values[(row * _slots.Features(place.Slot)) + feature] : (_, _) => 0;
-
-    private Dictionary<string, double[]> Gradients()
-    {
-        var gradients = new Dictionary<string, double[]>(_gradients, StringComparer.Ordinal);
-        foreach (var port in _schedule.Inputs.Where(port => port.Vocabulary is null))
-        {
-            gradients[port.Name] = port.Gradient is { } place ? ExportSteps(place) : new double[_run.Inputs[port.Name].Length];
-        }
-
-        foreach (var port in _schedule.States.Where(port => port.FirstGradient is not null))
-        {
-            gradients[port.Name] = ExportRows(port.FirstGradient!.Value, 0);
-        }
-
-        foreach (var gradient in _schedule.VectorGradients)
-        {
-            var place = gradient.Value.Place!.Value;
-            gradients[gradient.Parameter] = Enumerable.Range(0, _slots.Features(place.Slot)).Select(feature => _slots.At(place, 0, 0, feature)).ToArray();
-        }
-
-        return gradients;
-    }
-
     private void Execute(IReadOnlyList<ScheduleStep> steps, int t)
     {
         foreach (var step in steps)
         {
             if (step is LoopStep loop)
             {
-                var count = StepsAlong(loop.Axis);
+                var count = _slots.StepsAlong(loop.Axis);
                 for (var index = 0; index < count; index++)
                 {
                     Execute(loop.Steps, loop.Direction == Direction.Forward ? index : count - 1 - index);
@@ -239,15 +97,21 @@ public sealed class ScheduleInterpreter
                 continue;
             }
 
-            var times = step is CopyStep ? [0] : step.Extent == Extent.Steps ? Enumerable.Range(0, StepsAlong(step.Axis)).ToArray() : new[] { t };
+            var times = step is CopyStep ? [0] : step.Extent == Extent.Steps ? Enumerable.Range(0, _slots.StepsAlong(step.Axis)).ToArray() : new[] { t };
             if (step.Every > 1)
             {
                 times = times.Where(time => (_run.FirstStep + time) % step.Every == 0).ToArray();
             }
 
-            if (step is StartTotalStep or DrawStep)
+            if (step is StartTotalStep start)
             {
-                Special(step, times);
+                AddStart(start);
+                continue;
+            }
+
+            if (step is DrawStep draw)
+            {
+                Array.ForEach(times, time => Draw(draw, time));
                 continue;
             }
 
@@ -263,26 +127,27 @@ public sealed class ScheduleInterpreter
         }
     }
 
-    private void Special(ScheduleStep step, int[] times)
+    private void AddStart(StartTotalStep start)
     {
-        for (var row = 0; row < _run.Batch; row++)
+        if (_run.Given.ContainsKey(start.State))
         {
-            if (step is StartTotalStep start && !_run.Given.ContainsKey(start.State))
-            {
-                for (var feature = 0; feature < _slots.Features(start.Gradient.Slot); feature++)
-                {
-                    _slots.At(start.Total.Place!.Value, 0, 0, feature) += _slots.At(start.Gradient, 0, row, feature);
-                }
-            }
+            return;
         }
 
-        foreach (var time in step is DrawStep ? times : [])
+        for (var row = 0; row < _run.Batch; row++)
         {
-            var draw = (DrawStep)step;
-            var values = Draws.AtStep(draw.Node, (RandomRow)draw.Node.Op, _run, time);
-            var place = draw.Target.Place!.Value;
-            Set(place, time, (row, feature) => values[(row * _slots.Features(place.Slot)) + feature]);
+            for (var feature = 0; feature < _slots.Features(start.Gradient.Slot); feature++)
+            {
+                _slots.At(start.Total.Place!.Value, 0, 0, feature) += _slots.At(start.Gradient, 0, row, feature);
+            }
         }
+    }
+
+    private void Draw(DrawStep draw, int t)
+    {
+        var values = Draws.AtStep(draw.Node, (RandomRow)draw.Node.Op, _run, t);
+        var place = draw.Target.Place!.Value;
+        _slots.Set(place, t, (row, feature) => values[(row * _slots.Features(place.Slot)) + feature]);
     }
 
     /// <summary>A value that this step was the last to use is gone, unless another took its place in this very step.</summary>
@@ -295,46 +160,5 @@ public sealed class ScheduleInterpreter
                 _slots.Fill(value.Place!.Value, t, double.NaN);
             }
         }
-    }
-
-    private void Set(Place place, int t, Func<int, int, double> value)
-    {
-        for (var row = 0; row < _run.Batch; row++)
-        {
-            for (var feature = 0; feature < _slots.Features(place.Slot); feature++)
-            {
-                _slots.At(place, t, row, feature) = value(row, feature);
-            }
-        }
-    }
-
-    /// <summary>Copies what the caller gives; beyond a sequence's length it may be anything, and counts as 0.</summary>
-    private void ImportSteps(Place place, double[] values)
-    {
-        for (var t = 0; t < StepsAlong(place.Slot.Axis); t++)
-        {
-            var start = t * _run.Batch;
-            var time = t;
-            Set(place, t, (row, feature) => IsActive(place.Slot.Axis, row, time) ? values[((start + row) * _slots.Features(place.Slot)) + feature] : 0);
-        }
-    }
-
-    private double[] ExportSteps(Place place)
-    {
-        var features = _slots.Features(place.Slot);
-        var values = new double[StepsAlong(place.Slot.Axis) * _run.Batch * features];
-        for (var index = 0; index < values.Length; index++)
-        {
-            var (t, row) = (index / features / _run.Batch, index / features % _run.Batch);
-            values[index] = IsActive(place.Slot.Axis, row, t) ? _slots.At(place, t, row, index % features) : 0;
-        }
-
-        return values;
-    }
-
-    private double[] ExportRows(Place place, int t)
-    {
-        var features = _slots.Features(place.Slot);
-        return Enumerable.Range(0, _run.Batch * features).Select(index => _slots.At(place, t, index / features, index % features)).ToArray();
     }
 }

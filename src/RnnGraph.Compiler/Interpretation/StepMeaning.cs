@@ -10,23 +10,16 @@ internal sealed class StepMeaning
 {
     private readonly SlotStore _slots;
     private readonly IReadOnlyDictionary<string, double[]> _parameters;
-    private readonly Func<string?, int, int, bool> _isWithin;
-    private readonly Func<string?, int> _stepsAlong;
     private readonly Dictionary<string, double[]> _gradients;
 
     /// <summary>Makes the meaning of the steps of one run.</summary>
     /// <param name="slots">The planned slots.</param>
     /// <param name="parameters">Parameters by name, row-major.</param>
-    /// <param name="isWithin">Whether, along an axis, a row has a step.</param>
-    /// <param name="stepsAlong">The steps along an axis.</param>
     /// <param name="gradients">Takes the gradients of matrices, [R, C].</param>
-    public StepMeaning(
-        SlotStore slots, IReadOnlyDictionary<string, double[]> parameters, Func<string?, int, int, bool> isWithin, Func<string?, int> stepsAlong, Dictionary<string, double[]> gradients)
+    public StepMeaning(SlotStore slots, IReadOnlyDictionary<string, double[]> parameters, Dictionary<string, double[]> gradients)
     {
         _slots = slots;
         _parameters = parameters;
-        _isWithin = isWithin;
-        _stepsAlong = stepsAlong;
         _gradients = gradients;
     }
 
@@ -68,7 +61,7 @@ internal sealed class StepMeaning
             case RegionStep region:
                 for (var row = 0; row < (region.Extent == Extent.Once ? 1 : _slots.Batch); row++)
                 {
-                    Apply(region.Region, row, t, region.Extent == Extent.Once || _isWithin(region.Axis, row, t));
+                    Apply(region.Region, row, t, region.Extent == Extent.Once || _slots.IsWithin(region.Axis, row, t));
                 }
 
                 break;
@@ -77,7 +70,7 @@ internal sealed class StepMeaning
 
     private void Copy(CopyStep copy)
     {
-        int At(RowEnd end) => end.IsAtEnd ? _stepsAlong(end.Place.Slot.Axis) : 0;
+        int At(RowEnd end) => end.IsAtEnd ? _slots.StepsAlong(end.Place.Slot.Axis) : 0;
         for (var row = 0; row < _slots.Batch; row++)
         {
             for (var feature = 0; feature < _slots.Features(copy.Target.Place.Slot); feature++)
