@@ -1,3 +1,4 @@
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
 
@@ -12,11 +13,31 @@ internal static class Roots
     {
         while (true)
         {
-            if (node.Op == StructureOps.Read || node.Op == RowOps.Repeat)
+            if (StandsForOperand(node.Op))
             {
                 node = node.Operands[0];
             }
-            else if (node.Op == StructureOps.Stack || node.Op == StructureOps.Previous || node.Op == StructureOps.StepTotal)
+            else if (StandsForInner(node.Op))
+            {
+                node = node.Inner!;
+            }
+            else
+            {
+                return node;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Of(GraphNode)"/>
+    public static DraftNode Of(DraftNode node)
+    {
+        while (true)
+        {
+            if (StandsForOperand(node.Op))
+            {
+                node = node.Operands[0];
+            }
+            else if (StandsForInner(node.Op))
             {
                 node = node.Inner!;
             }
@@ -28,7 +49,11 @@ internal static class Roots
     }
 
     /// <summary>Whether a node is only another name for its root.</summary>
-    public static bool IsAlias(GraphNode node) =>
-        node.Op == StructureOps.Read || node.Op == RowOps.Repeat || node.Op == StructureOps.Stack || node.Op == StructureOps.Previous
-        || node.Op == StructureOps.StepTotal || node.Op == StructureOps.Final;
+    public static bool IsAlias(GraphNode node) => StandsForOperand(node.Op) || StandsForInner(node.Op) || node.Op == StructureOps.Final;
+
+    /// <summary>Whether the op gives an outer value as it is.</summary>
+    public static bool StandsForOperand(OpRow op) => op == StructureOps.Read || op == RowOps.Repeat;
+
+    /// <summary>Whether the op gives a value of a scan's body as it is.</summary>
+    private static bool StandsForInner(OpRow op) => op == StructureOps.Stack || op == StructureOps.Previous || op == StructureOps.StepTotal;
 }

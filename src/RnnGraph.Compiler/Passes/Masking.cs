@@ -1,3 +1,4 @@
+using RnnGraph.Compiler.Lowering;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
 
@@ -30,7 +31,7 @@ internal static class Masking
             var forward = ForwardPass.Of(draft);
             foreach (var carried in draft.Scans.Where(forward.Contains).SelectMany(scan => scan.Scan!.Carried))
             {
-                _held.Add(DraftRoots.Of(carried.Next));
+                _held.Add(Roots.Of(carried.Next));
             }
         }
 
@@ -38,7 +39,7 @@ internal static class Masking
         {
             foreach (var total in _draft.Nodes.Where(node => node.Op == TotalOps.OuterTotal).ToList())
             {
-                if (total.Operands[0].Space == Space.Step && IsHeld(DraftRoots.Of(total.Operands[0])))
+                if (total.Operands[0].Space == Space.Step && IsHeld(Roots.Of(total.Operands[0])))
                 {
                     total.Operands[0] = Masked(total.Operands[0]);
                 }
@@ -47,7 +48,7 @@ internal static class Masking
             for (var index = 0; index < _draft.Results.Count; index++)
             {
                 var (kind, name, node) = _draft.Results[index];
-                if (node.Space == Space.Step && IsOfRow(DraftRoots.Of(node)))
+                if (node.Space == Space.Step && IsOfRow(Roots.Of(node)))
                 {
                     _draft.Results[index] = (kind, name, Masked(node));
                 }
@@ -69,9 +70,9 @@ internal static class Masking
 
         private bool IsHeld(DraftNode root) =>
             root.Op == StructureOps.Carried || _held.Contains(root) || IsOfRow(root)
-            || (root.Op.Kind == OpKind.Product && IsHeld(DraftRoots.Of(root.Operands[1])))
-            || (root.Op.Kind is OpKind.Rearrangement or OpKind.Reduction && root.Operands.Any(operand => IsHeld(DraftRoots.Of(operand))))
-            || (root.Op == ElementwiseOps.Add && root.Operands.Select(DraftRoots.Of).All(operand => operand.Op.Kind == OpKind.Product)
-                && root.Operands.Any(operand => IsHeld(DraftRoots.Of(operand))));
+            || (root.Op.Kind == OpKind.Product && IsHeld(Roots.Of(root.Operands[1])))
+            || (root.Op.Kind is OpKind.Rearrangement or OpKind.Reduction && root.Operands.Any(operand => IsHeld(Roots.Of(operand))))
+            || (root.Op == ElementwiseOps.Add && root.Operands.Select(Roots.Of).All(operand => operand.Op.Kind == OpKind.Product)
+                && root.Operands.Any(operand => IsHeld(Roots.Of(operand))));
     }
 }

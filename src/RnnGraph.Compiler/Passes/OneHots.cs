@@ -1,3 +1,4 @@
+using RnnGraph.Compiler.Lowering;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
 
@@ -24,7 +25,7 @@ internal static class OneHots
             {
                 for (var index = 0; index < node.Operands.Count; index++)
                 {
-                    if (!IsGathered(node, index) && DraftRoots.Of(node.Operands[index]) is { } root && root.Op == BroadcastOps.OneHot && !IsAlias(node))
+                    if (!IsGathered(node, index) && Roots.Of(node.Operands[index]) is { } root && root.Op == BroadcastOps.OneHot && !Roots.StandsForOperand(node.Op))
                     {
                         node.Operands[index] = writer.Compared(node.Operands[index], root, list);
                     }
@@ -35,7 +36,7 @@ internal static class OneHots
         for (var index = 0; index < draft.Results.Count; index++)
         {
             var (kind, name, node) = draft.Results[index];
-            var root = DraftRoots.Of(node);
+            var root = Roots.Of(node);
             draft.Results[index] = (kind, name, root.Op == BroadcastOps.OneHot ? writer.Compared(node, root, draft.Nodes) : node);
         }
 
@@ -43,8 +44,6 @@ internal static class OneHots
     }
 
     private static bool IsGathered(DraftNode node, int operand) => operand == 1 && (node.Op == ProductOps.Dense || node.Op == TotalOps.OuterTotal);
-
-    private static bool IsAlias(DraftNode node) => node.Op == StructureOps.Read || node.Op == RowOps.Repeat;
 
     private sealed class Writer
     {
