@@ -104,7 +104,7 @@ internal sealed class PlanRows
     {
         var made = copy.Source is { } source ? "new(" + Ref(source.Place, withGate: true) : $"Rnn::RowCopyPlan.Fill({copy.Fill.ToString("R", CultureInfo.InvariantCulture)}d";
         var ends = (copy.Source?.IsAtEnd == true ? ", sourceAtEnd: true" : "") + (copy.Target.IsAtEnd ? ", targetAtEnd: true" : "");
-        return FormattableString.Invariant($"{made}, {Ref(copy.Target.Place, withGate: true)}{ends}), // {row}: {Equation(copy)}");
+        return FormattableString.Invariant($"{made}, {Ref(copy.Target.Place, withGate: true)}{ends}), // {row}: {StepEquations.Of(copy)}");
     }
 
     public string Tap(Port port) => FormattableString.Invariant($"new(\"{port.Name}\", {port.Features}, slot: {At(port.Place.Slot)}{(port.Place.Gate > 0 ? ", gate: " + Text(port.Place.Gate) : "")}),");
@@ -117,21 +117,21 @@ internal sealed class PlanRows
             : "[" + string.Join(", ", step.Accumulate.Select(flag => flag ? "true" : "false")) + "]";
         var target = step.Targets[0].Place!.Value;
         return FormattableString.Invariant(
-            $"new(pack: {step.Pack.Id}, source: {Ref(step.Source, withGate: false)}, target: {Ref(target, withGate: false)}, gates: [{gates}], accumulate: {accumulate}), // {row}: {Equation(step)}");
+            $"new(pack: {step.Pack.Id}, source: {Ref(step.Source, withGate: false)}, target: {Ref(target, withGate: false)}, gates: [{gates}], accumulate: {accumulate}), // {row}: {StepEquations.Of(step)}");
     }
 
     public string BackProduct(BackProductStep step, int row)
     {
         var gates = string.Join(", ", step.Sources.Select(source => Text(source.Place!.Value.Gate)));
         return FormattableString.Invariant(
-            $"new(pack: {step.Pack.Id}, source: {Ref(step.Sources[0], withGate: false)}, gates: [{gates}], target: {Ref(step.Target, withGate: true)}, accumulate: {(step.Accumulate ? "true" : "false")}), // {row}: {Equation(step)}");
+            $"new(pack: {step.Pack.Id}, source: {Ref(step.Sources[0], withGate: false)}, gates: [{gates}], target: {Ref(step.Target, withGate: true)}, accumulate: {(step.Accumulate ? "true" : "false")}), // {row}: {StepEquations.Of(step)}");
     }
 
     public string WeightGradient(WeightGradientStep step, int row)
     {
         var gates = string.Join(", ", step.Deltas.Select(delta => Text(delta.Place!.Value.Gate)));
         return FormattableString.Invariant(
-            $"new(pack: {step.Pack.Id}, left: {Ref(step.Left, withGate: false)}, delta: {Ref(step.Deltas[0], withGate: false)}, gates: [{gates}]), // {row}: {Equation(step)}");
+            $"new(pack: {step.Pack.Id}, left: {Ref(step.Left, withGate: false)}, delta: {Ref(step.Deltas[0], withGate: false)}, gates: [{gates}]), // {row}: {StepEquations.Of(step)}");
     }
 
     public string Region(string body, Region region, RegionCode code)
@@ -173,31 +173,6 @@ internal sealed class PlanRows
     {
         var place = gradient.Value.Place!.Value;
         return FormattableString.Invariant($"new(\"{gradient.Parameter}\", slot: {At(place.Slot)}{(place.Gate > 0 ? ", gate: " + Text(place.Gate) : "")}),");
-    }
-
-    /// <summary>i, f += U_i·h⁻, U_f·h⁻.</summary>
-    public static string Equation(ProductStep step)
-    {
-        var adds = step.Accumulate.All(flag => flag) ? " += " : " = ";
-        return string.Join(", ", step.Targets.Select(target => MathText.Name(target.Node))) + adds
-            + string.Join(", ", step.Pack.Matrices.Select(matrix => MathText.Name(matrix) + "·" + MathText.Name(step.Source.Node)));
-    }
-
-    /// <summary>∂h += U_iᵀ·∂i + U_fᵀ·∂f.</summary>
-    public static string Equation(BackProductStep step) =>
-        MathText.Name(step.Target.Node) + (step.Accumulate ? " += " : " = ")
-        + string.Join(" + ", step.Pack.Matrices.Zip(step.Sources, (matrix, source) => MathText.Name(matrix) + "ᵀ·" + MathText.Name(source.Node)));
-
-    /// <summary>∂U_i, ∂U_f += Σ ∂i·h⁻ᵀ, Σ ∂f·h⁻ᵀ.</summary>
-    public static string Equation(WeightGradientStep step) =>
-        string.Join(", ", step.Pack.Matrices.Select(matrix => "∂" + MathText.Name(matrix))) + " += "
-        + string.Join(", ", step.Deltas.Select(delta => "Σ " + MathText.Name(delta.Node) + "·" + MathText.Name(step.Left.Node) + "ᵀ"));
-
-    /// <summary>h = h of the encoder after its last step.</summary>
-    public static string Equation(CopyStep copy)
-    {
-        static string End(RowEnd end) => end.Carried is null ? MathText.Name(end.Value.Node) : end.Carried.Name + (end.IsAtEnd ? " after the last step" : " before the first step");
-        return End(copy.Target) + " = " + (copy.Source is { } source ? End(source) : NumberText.Print((float)copy.Fill));
     }
 
     /// <summary>The name of a time axis's constant; what is once for each row has none.</summary>

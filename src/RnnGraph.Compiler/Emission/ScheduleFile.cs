@@ -113,7 +113,7 @@ internal static class ScheduleFile
             {
                 together = [steps[index]];
                 var row = cell.Row(steps[index]);
-                writer.Line(FormattableString.Invariant($"pass.WeightGradient({row}, every: {every}); // {PlanRows.Equation((WeightGradientStep)steps[index])}"));
+                writer.Line(FormattableString.Invariant($"pass.WeightGradient({row}, every: {every}); // {StepEquations.Of((WeightGradientStep)steps[index])}"));
             }
             else
             {
@@ -137,7 +137,7 @@ internal static class ScheduleFile
             {
                 var (product, region) = ((ProductStep)steps[index], (RegionStep)steps[++index]);
                 writer.Line(FormattableString.Invariant(
-                    $"pass.ProjectAndApply<{cell.Body(region)}>({cell.Row(product)}, {cell.Row(region)}{time}); // {PlanRows.Equation(product)}; then {cell.Body(region)}"));
+                    $"pass.ProjectAndApply<{cell.Body(region)}>({cell.Row(product)}, {cell.Row(region)}{time}); // {StepEquations.Of(product)}; then {cell.Body(region)}"));
             }
             else
             {
@@ -166,10 +166,10 @@ internal static class ScheduleFile
         var row = cell.Row(step);
         return step switch
         {
-            CopyStep copy => FormattableString.Invariant($"pass.CopyRows({row}); // {PlanRows.Equation(copy)}"),
-            ProductStep product => FormattableString.Invariant($"pass.Project({row}{time}); // {PlanRows.Equation(product)}"),
-            BackProductStep back => FormattableString.Invariant($"pass.BackProject({row}{time}); // {PlanRows.Equation(back)}"),
-            WeightGradientStep gradient => FormattableString.Invariant($"pass.WeightGradient({row}); // {PlanRows.Equation(gradient)}"),
+            CopyStep copy => FormattableString.Invariant($"pass.CopyRows({row}); // {StepEquations.Of(copy)}"),
+            ProductStep product => FormattableString.Invariant($"pass.Project({row}{time}); // {StepEquations.Of(product)}"),
+            BackProductStep back => FormattableString.Invariant($"pass.BackProject({row}{time}); // {StepEquations.Of(back)}"),
+            WeightGradientStep gradient => FormattableString.Invariant($"pass.WeightGradient({row}); // {StepEquations.Of(gradient)}"),
             RegionStep { Extent: Extent.Once } region => FormattableString.Invariant($"pass.Derive<{cell.Body(region)}>({row});"),
             RegionStep region => FormattableString.Invariant($"pass.Apply<{cell.Body(region)}>({row}{time});"),
             ReduceStep { Extent: Extent.Once } reduce => FormattableString.Invariant($"pass.ReduceDerived({row}); // {reduce.Node.Name}"),

@@ -42,12 +42,12 @@ internal static class ScheduleText
                     writer.Line(indent + (loop.Direction == Direction.Forward ? "for t upwards" : "for t downwards") + Along(loop.Axis));
                     Print(writer, loop.Steps, indent + "    ");
                     break;
-                case ProductStep product: writer.Line(indent + extent + PlanRows.Equation(product)); break;
-                case BackProductStep back: writer.Line(indent + extent + PlanRows.Equation(back)); break;
-                case WeightGradientStep gradient: writer.Line(indent + extent + PlanRows.Equation(gradient)); break;
+                case ProductStep product: writer.Line(indent + extent + StepEquations.Of(product)); break;
+                case BackProductStep back: writer.Line(indent + extent + StepEquations.Of(back)); break;
+                case WeightGradientStep gradient: writer.Line(indent + extent + StepEquations.Of(gradient)); break;
                 case ReduceStep reduce: writer.Line(indent + extent + MathText.Equation(reduce.Node)); break;
                 case RearrangeStep rearrange: writer.Line(indent + extent + MathText.Equation(rearrange.Node)); break;
-                case CopyStep copy: writer.Line(indent + PlanRows.Equation(copy)); break;
+                case CopyStep copy: writer.Line(indent + StepEquations.Of(copy)); break;
                 case DrawStep draw: writer.Line(indent + extent + "draw " + draw.Target.Node.Name); break;
                 case StartTotalStep start: writer.Line(indent + extent + "total start " + start.State); break;
                 case SumTotalsStep: writer.Line(indent + "sum totals"); break;
