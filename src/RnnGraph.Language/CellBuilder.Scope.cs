@@ -21,7 +21,7 @@ public sealed partial class CellBuilder
             _recording.CheckOwn(input.Node);
         }
 
-        var scope = new ScopeRecording(_recording, _prefix + name, inputs);
+        var scope = new ScopeRecording(_recording, "scope", _prefix + name, inputs);
         scope.Run(define, _scan, _noiseOnWeights);
         _scope?.States.AddRange(scope.States);
         return new ScopeResults(_prefix + name, scope);

@@ -29,7 +29,7 @@ public sealed partial class NetworkBuilder
         var axis = Axis(name, along, inputs);
         _recording.Declare(name);
         var scan = _recording.Scan(name, axis, direction);
-        var scope = new ScopeRecording(_recording, name, inputs);
+        var scope = new ScopeRecording(_recording, "scan", name, inputs);
         scope.Run(define, scan);
         scope.Repeat(scan);
         return new ScanResults(_recording, scan, scope);

@@ -96,7 +96,7 @@ public abstract unsafe partial class Recurrent<T>
     private void RequireOutput(Outputs<T> y, int i, int steps, int batch)
     {
         var outputs = Tables.Outputs;
-        Check.Count(y.Count, outputs.Length, nameof(y), "Output arrays");
+        Check.Count(y.Count, Signature.Outputs, nameof(y), "Output arrays");
         if (!y[i].IsEmpty)
             Check.Length(y[i].Length, steps, batch, outputs[i].Features, nameof(y), "Output", outputs[i].Name);
     }
@@ -108,7 +108,7 @@ public abstract unsafe partial class Recurrent<T>
         var outputs = Tables.Outputs;
         if (dy.Count == 0)
             return;
-        Check.Count(dy.Count, outputs.Length, nameof(dy), "Gradients of outputs");
+        Check.Count(dy.Count, Signature.Outputs, nameof(dy), "Gradients of outputs");
         for (var i = 0; i < dy.Count; i++)
         {
             if (dy[i].IsTokens)
@@ -122,7 +122,7 @@ public abstract unsafe partial class Recurrent<T>
     {
         var inputs = Tables.Inputs;
         if (dx.Count != 0)
-            Check.Count(dx.Count, inputs.Length, nameof(dx), "Gradients of inputs");
+            Check.Count(dx.Count, Signature.Inputs, nameof(dx), "Gradients of inputs");
         for (var i = 0; i < inputs.Length; i++)
         {
             var input = inputs[i];
@@ -143,7 +143,7 @@ public abstract unsafe partial class Recurrent<T>
     {
         var inputs = Tables.Inputs;
         var targets = 0;
-        Check.Count(x.Count, inputs.Length, nameof(x), "Inputs");
+        Check.Count(x.Count, Signature.Inputs, nameof(x), "Inputs");
         for (var i = 0; i < x.Count; i++)
         {
             var input = inputs[i];

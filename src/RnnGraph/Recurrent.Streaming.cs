@@ -19,7 +19,7 @@ public abstract unsafe partial class Recurrent<T>
     {
         ArgumentNullException.ThrowIfNull(state);
         var inputs = Tables.Inputs;
-        Check.Count(x.Count, inputs.Length, nameof(x), "Inputs");
+        Check.Count(x.Count, Signature.Inputs, nameof(x), "Inputs");
         for (var i = 0; i < inputs.Length; i++)
         {
             if (inputs[i].Axis == SlotPlan.Once || IsLeftOut(x, i))
@@ -85,7 +85,7 @@ public abstract unsafe partial class Recurrent<T>
         for (var i = 0; i < y.Count; i++)
             RequireOutput(y, i, AxisOf(Tables.Outputs, i) == SlotPlan.Once ? Check.Once : steps, state.Batch);
         var scratch = state.Scratch!;
-        Check.Count(x.Count, Tables.Inputs.Length, nameof(x), "Inputs");
+        Check.Count(x.Count, Signature.Inputs, nameof(x), "Inputs");
         for (var i = 0; i < x.Count; i++)
         {
             if (!IsLeftOut(x, i))

@@ -54,6 +54,7 @@ public class DeclarationTests
     [InlineData("static async void Define(CellBuilder cell, Size a) { await System.Threading.Tasks.Task.Yield(); }", "asynchronous")]
     [InlineData("static void Define(CellBuilder cell, Size @int) { }", "keyword")]
     [InlineData("static partial void Define(CellBuilder cell, Size a);", "no body")]
+    [InlineData("static void Define(NetworkBuilder net, Size a) { }", "is a NetworkBuilder, which goes with [RecurrentNetwork]")]
     public void A_definition_of_the_wrong_form_is_told_what_is_wrong(string define, string why)
     {
         var generated = Generated.From($"[RecurrentCell]\npublic partial class MyCell\n{{\n{define}\n}}");

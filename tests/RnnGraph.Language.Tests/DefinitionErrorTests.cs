@@ -84,7 +84,7 @@ public class DefinitionErrorTests
         [("a node of another cell", "RNN4010")] = (cell, input, hidden) => Sink(cell, hidden, h => h + new CellBuilder().Input("x", hidden)),
         [("a scope without its input", "RNN3011")] = (cell, input, hidden) => cell.Scope("l", c => Lstm.Define(c, input, hidden)),
         [("a scope with an input too many", "RNN3011")] = (cell, input, hidden) => { var x = cell.Input("x", input); cell.Scope("l", c => Lstm.Define(c, input, hidden), x, x); },
-        [("a scope with an input of another size", "RNN3001")] = (cell, input, hidden) => cell.Scope("l", c => Lstm.Define(c, input, hidden), cell.State("h", hidden)),
+        [("a scope with an input of another size", "RNN3011")] = (cell, input, hidden) => cell.Scope("l", c => Lstm.Define(c, input, hidden), cell.State("h", hidden)),
         [("an output that a scope lacks", "RNN3012")] = (cell, input, hidden) => Discard(cell.Scope("l", c => Lstm.Define(c, input, hidden), cell.Input("x", input))["z"]),
     };
 

@@ -17,7 +17,7 @@ public sealed class ArgumentTests
         { "too few sizes", _ => Lstm.Create([1]), ["2", "input, hidden", "1"] },
         { "short x", cell => Run(cell, x: new float[23]), ["'x'", "[4, 2, 3]", "24", "23"] },
         { "short y", cell => Run(cell, y: new float[41]), ["'y'", "[4, 2, 5]", "40", "41"] },
-        { "two inputs", cell => cell.Forward(cell.CreateWorkspace(1, 1), new Inputs<float>(new float[3], new float[3]), default), ["1 expected", "2 given"] },
+        { "two inputs", cell => cell.Forward(cell.CreateWorkspace(1, 1), new Inputs<float>(new float[3], new float[3]), default), ["1 expected (x)", "2 given"] },
         { "long length", cell => Run(cell, lengths: [5, 1]), ["lengths", "4", "row 0", "5"] },
         { "negative length", cell => Run(cell, lengths: [0, -1]), ["lengths", "row 1", "-1"] },
         { "missing length", cell => Run(cell, lengths: [1]), ["lengths", "2", "1"] },

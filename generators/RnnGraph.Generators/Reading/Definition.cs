@@ -72,7 +72,8 @@ internal sealed class Definition
 
         if (method.Parameters.FirstOrDefault() is not { } builder || !kind.IsBuilder(builder.Type))
         {
-            return $"its first parameter isn't a {kind.Builder.Split(' ')[0]}";
+            var other = DefinitionKind.All.FirstOrDefault(k => method.Parameters.FirstOrDefault() is { } first && k.IsBuilder(first.Type));
+            return other is null ? $"its first parameter isn't a {kind.Builder.Split(' ')[0]}" : $"its first parameter is a {other.Builder.Split(' ')[0]}, which goes with [{other.Attribute}]";
         }
 
         if (method.Parameters.FirstOrDefault(p => IsSize(p) && SyntaxFacts.GetKeywordKind(p.Name) != SyntaxKind.None) is { } keyword)

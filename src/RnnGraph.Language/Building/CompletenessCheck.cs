@@ -50,7 +50,7 @@ internal static class CompletenessCheck
 
     private static IEnumerable<DefinitionException> NeverUpdated(CellRecording recording)
         => recording.States.Where(state => state.NextHandle is null).Select(state => new DefinitionException(
-            DiagnosticIds.StateNeverUpdated, $"The state '{state.Name}' is never updated; give it a value with cell.Next({state.Name}, …).", state.Handle));
+            DiagnosticIds.StateNeverUpdated, $"The state '{state.Name}' is never updated; give it a value with cell.Next({state.Name.Substring(state.Name.LastIndexOf('.') + 1)}, …).", state.Handle));
 
     private static IEnumerable<DefinitionException> Sizes(CellRecording recording)
         => recording.Values.Concat(recording.Inputs.Concat(recording.Parameters).Select(value => value.Draft)).Concat(recording.States.Select(state => state.Carried.Argument))

@@ -8,13 +8,20 @@ internal sealed class ScopeRecording
 {
     private readonly CellRecording _cell;
     private readonly string _name;
+    private readonly string _called;
     private readonly List<Operand> _supplied;
     private readonly List<KeyValuePair<string, Draft>> _inputs = [];
     private readonly List<KeyValuePair<string, Node>> _outputs = [];
     private readonly (int Parameters, int Taps, int Values) _before;
 
-    public ScopeRecording(CellRecording cell, string name, IEnumerable<Operand> supplied)
+    /// <summary>Starts one.</summary>
+    /// <param name="cell">The recording that it is a part of.</param>
+    /// <param name="kind">What messages call it: a scope of a cell, a scan of a network.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="supplied">The caller's values for its inputs.</param>
+    public ScopeRecording(CellRecording cell, string kind, string name, IEnumerable<Operand> supplied)
     {
+        _called = $"{kind} '{name}'";
         _cell = cell;
         _name = name;
         _supplied = supplied.ToList();
@@ -32,7 +39,7 @@ internal sealed class ScopeRecording
         at = at >= 0 ? at : _supplied.FindIndex(operand => operand.Role is null);
         if (at < 0)
         {
-            throw new DefinitionException(DiagnosticIds.ScopeInputs, $"The definition in scope '{_name}' has an input '{name}' that the caller doesn't supply; add it after the definition.");
+            throw new DefinitionException(DiagnosticIds.ScopeInputs, $"The definition in {_called} has an input '{name}' that the caller doesn't supply; add it after the definition.");
         }
 
         var node = _supplied[at].Node;
@@ -41,7 +48,7 @@ internal sealed class ScopeRecording
         return node.Draft.Shape == Shape.Vector(node.Recording.Written(size))
             ? new Node(node.Recording, node.Draft, OperandKind.Input)
             : throw new DefinitionException(
-                DiagnosticIds.SizesDiffer, $"The input '{name}' of scope '{_name}' has {Shape.Vector(size)} features, the value supplied for it has {node.Draft.Shape}.");
+                DiagnosticIds.ScopeInputs, $"The input '{name}' of {_called} has {Shape.Vector(size)} features, the value supplied for it has {node.Draft.Shape}.");
     }
 
     public void Add(string name, Node value)
@@ -49,7 +56,7 @@ internal sealed class ScopeRecording
         Names.Check(name);
         if (_outputs.Any(output => output.Key == name))
         {
-            throw new DefinitionException(DiagnosticIds.NameUsedTwice, $"The output '{name}' of scope '{_name}' is named twice.");
+            throw new DefinitionException(DiagnosticIds.NameUsedTwice, $"The output '{name}' of {_called} is named twice.");
         }
 
         _outputs.Add(new KeyValuePair<string, Node>(name, new Node(value.Recording, value.Draft, OperandKind.Input)));
@@ -119,7 +126,7 @@ internal sealed class ScopeRecording
         if (_supplied.Count > 0)
         {
             var named = _supplied[0].Role is { } role ? $"'{role}'" : "without a name";
-            throw new DefinitionException(DiagnosticIds.ScopeInputs, $"The caller supplies scope '{_name}' with a value {named} that its definition has no input for.");
+            throw new DefinitionException(DiagnosticIds.ScopeInputs, $"The caller supplies {_called} with a value {named} that its definition has no input for.");
         }
     }
 

@@ -33,7 +33,7 @@ public static class DiagnosticIds
     /// <summary>A weight's role can't be told from its operand, so the author must name it.</summary>
     public const string RoleMissing = "RNN3010";
 
-    /// <summary>A scope lacks an input that its definition declares, or is given one that it doesn't.</summary>
+    /// <summary>A scope lacks an input that its definition declares, or is given one that it doesn't or one of another size.</summary>
     public const string ScopeInputs = "RNN3011";
 
     /// <summary>A scope's definition has no output or state of the name asked for.</summary>

@@ -51,9 +51,10 @@ internal static class Check
 
     private static string Shape(int steps) => steps == Once ? "" : $"{steps}, ";
 
-    public static void Count(int given, int expected, string argument, string what)
+    /// <summary>One array for each value of the signature.</summary>
+    public static void Count(int given, IReadOnlyList<ValueInfo> expected, string argument, string what)
     {
-        if (given != expected)
-            throw new ArgumentException($"{what}: {expected} expected, {given} given.", argument);
+        if (given != expected.Count)
+            throw new ArgumentException($"{what}: {expected.Count} expected ({string.Join(", ", expected.Select(value => value.Name))}), {given} given.", argument);
     }
 }
