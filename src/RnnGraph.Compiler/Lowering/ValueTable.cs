@@ -31,104 +31,23 @@ internal sealed class ValueTable
             }
         }
 
-        foreach (var node in graph.Nodes.Where(node => node.Op == StructureOps.Input || node.Op == StructureOps.Vector || IsGradient(graph, node)))
-        {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, node.Axis, Window.External, IsGradient(graph, node) ? Window.None : Window.External));
-        }
-
-        // The index itself stands in memory only where more than products takes it.
-        foreach (var node in graph.Nodes.Where(node => node.Vocabulary is not null
-            && blocks.SelectMany(block => block.Nodes).Any(reader => reader.Op != BroadcastOps.OneHot && reader.Operands.Any(operand => Roots.Of(operand) == node))))
-        {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, node.Axis, Window.External, Window.External));
-        }
-
-        // Only tokens stand for a one-hot row.
-        foreach (var node in graph.Nodes.Where(node => node.Op == BroadcastOps.OneHot))
-        {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, node.Axis, Window.None, Window.None));
-        }
-
-        foreach (var node in graph.Nodes.Where(node => node.Op == StructureOps.Given && !IsGradient(graph, node) && !IsCarriedIn(graph, node)))
-        {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, null, Window.External, IsOfBackward(blocks, node) ? Window.None : Window.External));
-        }
-
-        foreach (var node in graph.Nodes.Where(node => node.Op == RowOps.Share))
-        {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, null, Window.Share, Window.None));
-        }
-
-        foreach (var node in graph.Nodes.Where(node => node.Op == FeatureIndexOp.Row))
-        {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, TimeAxis, Window.FeatureIndex, Window.FeatureIndex));
-        }
-
-        foreach (var node in graph.Nodes.Where(node => node.Op == StructureOps.Parameter && !node.Shape.IsMatrix))
-        {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Panels, TimeAxis, Window.Parameter, Window.Parameter));
-        }
-
-        foreach (var node in graph.Nodes.Where(node => node.Op == BroadcastOps.ReciprocalSize))
-        {
-            Fix(node, new Slot("1/(" + node.Shape.Rows + ")", node.Shape.Rows, 1, SlotLayout.Panels, TimeAxis, Window.ReciprocalSize, Window.ReciprocalSize));
-        }
-
-        foreach (var (scan, node) in graph.Nodes.SelectMany(scan => (scan.Scan?.Body ?? []).Select(node => (scan, node))).Where(pair => pair.node.Op is StepRow))
-        {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, Blocks.AxisOf(scan), Window.StepIndex, Window.StepIndex) { Period = node.Op == StepOps.Due ? (int)node.Numbers[0] : 0 });
-        }
-
-        foreach (var product in blocks.SelectMany(block => block.Nodes).Where(node => node.Op == ProductOps.Dense))
-        {
-            _rows.Add(Roots.Of(product.Operands[1]));
-        }
-
-        foreach (var outer in blocks.SelectMany(block => block.Nodes).Where(node => node.Op == TotalOps.OuterTotal))
-        {
-            _rows.Add(Roots.Of(outer.Operands[1]));
-        }
-
-        // A gradient that only the caller reads lies as the caller's array does.
-        var taken = new HashSet<GraphNode>(blocks.SelectMany(block => block.Nodes).SelectMany(node => node.Operands).Select(Roots.Of));
-        foreach (var gradient in graph.Results.Where(result => result.Kind == ResultKind.Gradient && result.Node.Space == Space.Step))
-        {
-            if (!taken.Contains(Roots.Of(gradient.Node)))
-            {
-                _rows.Add(Roots.Of(gradient.Node));
-            }
-        }
-
         _later = new HashSet<GraphNode>(blocks.Where(block => !block.IsBackward)
             .SelectMany(block => block.Nodes.SelectMany(node => node.Operands).Select(Roots.Of).Where(root => block.Scan is null || !block.Contains(root))));
-        var selected = new HashSet<GraphNode>(graph.Nodes.Where(n => n.Op == StructureOps.Stack || n.Op == StructureOps.Previous).Select(n => n.Inner!));
-        foreach (var block in blocks.Where(block => block.Scan is not null))
-        {
-            foreach (var carried in block.Scan!.Scan!.Carried)
-            {
-                FixCarried(block, carried, selected, graph);
-            }
-        }
-
-        foreach (var tap in graph.Results.Where(result => result.Kind == ResultKind.Tap))
-        {
-            var root = Roots.Of(tap.Node);
-            if (tap.Node.Space == Space.Sequence)
-            {
-                Taps[tap.Name] = this[root];
-                continue;
-            }
-
-            var value = new Value(root);
-            value.Place = new Place(new Slot("tap " + tap.Name, root.Shape.Rows, 1, SlotLayout.Panels, tap.Node.Axis, Window.Steps, Window.Steps) { IsTap = true });
-            Taps[tap.Name] = value;
-            Add(_taps, root, value);
-        }
+        FixLeaves(blocks);
+        FindRows(blocks);
+        FixCarried(blocks);
+        MakeTaps();
     }
 
     public Graph Graph { get; }
 
     public Dictionary<string, Value> Taps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The slot of each carried value.</summary>
+    public Dictionary<Carried, Slot> Carried { get; } = new();
+
+    /// <summary>The value after the step of each carried value.</summary>
+    public Dictionary<Carried, Value> NextOf { get; } = new();
 
     /// <summary>Every value that has been asked for.</summary>
     public IEnumerable<Value> All => _values.Values;
@@ -178,20 +97,126 @@ internal sealed class ValueTable
     private static void Add(Dictionary<GraphNode, List<Value>> map, GraphNode key, Value value) =>
         (map.TryGetValue(key, out var list) ? list : map[key] = new List<Value>()).Add(value);
 
+    /// <summary>Leaves stand where the caller gives them, where the runtime makes them, or nowhere.</summary>
+    private void FixLeaves(IReadOnlyList<Block> blocks)
+    {
+        foreach (var node in Graph.Nodes.Where(node => node.Op == StructureOps.Input || node.Op == StructureOps.Vector || IsGradient(Graph, node)))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, node.Axis, Window.External, IsGradient(Graph, node) ? Window.None : Window.External));
+        }
+
+        // The index itself stands in memory only where more than products takes it.
+        foreach (var node in Graph.Nodes.Where(node => node.Vocabulary is not null
+            && blocks.SelectMany(block => block.Nodes).Any(reader => reader.Op != BroadcastOps.OneHot && reader.Operands.Any(operand => Roots.Of(operand) == node))))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, node.Axis, Window.External, Window.External));
+        }
+
+        // Only tokens stand for a one-hot row.
+        foreach (var node in Graph.Nodes.Where(node => node.Op == BroadcastOps.OneHot))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, node.Axis, Window.None, Window.None));
+        }
+
+        foreach (var node in Graph.Nodes.Where(node => node.Op == StructureOps.Given && !IsGradient(Graph, node) && !IsCarriedIn(Graph, node)))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, null, Window.External, IsOfBackward(blocks, node) ? Window.None : Window.External));
+        }
+
+        foreach (var node in Graph.Nodes.Where(node => node.Op == RowOps.Share))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, null, Window.Share, Window.None));
+        }
+
+        foreach (var node in Graph.Nodes.Where(node => node.Op == FeatureIndexOp.Row))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, TimeAxis, Window.FeatureIndex, Window.FeatureIndex));
+        }
+
+        foreach (var node in Graph.Nodes.Where(node => node.Op == StructureOps.Parameter && !node.Shape.IsMatrix))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Panels, TimeAxis, Window.Parameter, Window.Parameter));
+        }
+
+        foreach (var node in Graph.Nodes.Where(node => node.Op == BroadcastOps.ReciprocalSize))
+        {
+            Fix(node, new Slot("1/(" + node.Shape.Rows + ")", node.Shape.Rows, 1, SlotLayout.Panels, TimeAxis, Window.ReciprocalSize, Window.ReciprocalSize));
+        }
+
+        foreach (var (scan, node) in Graph.Nodes.SelectMany(scan => (scan.Scan?.Body ?? []).Select(node => (scan, node))).Where(pair => pair.node.Op is StepRow))
+        {
+            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, Blocks.AxisOf(scan), Window.StepIndex, Window.StepIndex) { Period = node.Op == StepOps.Due ? (int)node.Numbers[0] : 0 });
+        }
+    }
+
+    /// <summary>The values that lie in rows, as products and the caller read them.</summary>
+    private void FindRows(IReadOnlyList<Block> blocks)
+    {
+        foreach (var product in blocks.SelectMany(block => block.Nodes).Where(node => node.Op == ProductOps.Dense))
+        {
+            _rows.Add(Roots.Of(product.Operands[1]));
+        }
+
+        foreach (var outer in blocks.SelectMany(block => block.Nodes).Where(node => node.Op == TotalOps.OuterTotal))
+        {
+            _rows.Add(Roots.Of(outer.Operands[1]));
+        }
+
+        // A gradient that only the caller reads lies as the caller's array does.
+        var taken = new HashSet<GraphNode>(blocks.SelectMany(block => block.Nodes).SelectMany(node => node.Operands).Select(Roots.Of));
+        foreach (var gradient in Graph.Results.Where(result => result.Kind == ResultKind.Gradient && result.Node.Space == Space.Step))
+        {
+            if (!taken.Contains(Roots.Of(gradient.Node)))
+            {
+                _rows.Add(Roots.Of(gradient.Node));
+            }
+        }
+    }
+
+    private void FixCarried(IReadOnlyList<Block> blocks)
+    {
+        var selected = new HashSet<GraphNode>(Graph.Nodes.Where(n => n.Op == StructureOps.Stack || n.Op == StructureOps.Previous).Select(n => n.Inner!));
+        foreach (var block in blocks.Where(block => block.Scan is not null))
+        {
+            foreach (var carried in block.Scan!.Scan!.Carried)
+            {
+                FixCarried(block, carried, selected);
+            }
+        }
+    }
+
+    private void MakeTaps()
+    {
+        foreach (var tap in Graph.Results.Where(result => result.Kind == ResultKind.Tap))
+        {
+            var root = Roots.Of(tap.Node);
+            if (tap.Node.Space == Space.Sequence)
+            {
+                Taps[tap.Name] = this[root];
+                continue;
+            }
+
+            var value = new Value(root);
+            value.Place = new Place(new Slot("tap " + tap.Name, root.Shape.Rows, 1, SlotLayout.Panels, tap.Node.Axis, Window.Steps, Window.Steps) { IsTap = true });
+            Taps[tap.Name] = value;
+            Add(_taps, root, value);
+        }
+    }
+
     private void Fix(GraphNode node, Slot slot) => _values[node] = new Value(node) { Place = new Place(slot) };
 
     /// <summary>
     /// A carried value has a slot of its own. Upwards the value before step t stands at index t and the one after it at t + 1, downwards the other way round: in the
     /// forward pass a trajectory that the backward pass can read. A scan of the backward pass keeps two unless what left the loop reads them all.
     /// </summary>
-    private void FixCarried(Block block, Carried carried, HashSet<GraphNode> selected, Graph graph)
+    private void FixCarried(Block block, Carried carried, HashSet<GraphNode> selected)
     {
         var next = Roots.Of(carried.Next);
         var layout = _rows.Contains(carried.Argument) || _rows.Contains(next) ? SlotLayout.Rows : SlotLayout.Panels;
         var isUpwards = block.Scan!.Scan!.Direction == Direction.Forward;
         var isInPlace = !block.IsBackward;
         var isRead = selected.Contains(carried.Argument) || (isInPlace && selected.Contains(next));
-        var isOutput = graph.Results.Any(result => result.Kind == ResultKind.Output && (Roots.Of(result.Node) == next || Roots.Of(result.Node) == carried.Argument))
+        var isOutput = Graph.Results.Any(result => result.Kind == ResultKind.Output && (Roots.Of(result.Node) == next || Roots.Of(result.Node) == carried.Argument))
             || _later.Contains(next) || _later.Contains(carried.Argument);
         var slot = new Slot(
             carried.Argument.Name.Replace(".previous", "").Replace(".carried", ""), carried.Argument.Shape.Rows, 1, layout, block.Axis,
@@ -207,10 +232,4 @@ internal sealed class ValueTable
             _values[next] = after;
         }
     }
-
-    /// <summary>The slot of each carried value.</summary>
-    public Dictionary<Carried, Slot> Carried { get; } = new();
-
-    /// <summary>The value after the step of each carried value.</summary>
-    public Dictionary<Carried, Value> NextOf { get; } = new();
 }
