@@ -12,4 +12,5 @@ for script in cells.py modules.py ops.py; do
   "$python" -B "$script" "$here/../../tests/RnnGraph.Cells.Tests/Vectors"
 done
 "$python" layers.py "$here/../../tests/RnnGraph.Torch.Tests/Vectors"
-"$python" -B networks.py "$here/../../tests/RnnGraph.Language.Tests/Vectors"
+"$python" -B networks.py language "$here/../../tests/RnnGraph.Language.Tests/Vectors"
+"$python" -B networks.py catalogue "$here/../../tests/RnnGraph.Cells.Tests/Vectors/Networks"

@@ -5,6 +5,12 @@ namespace RnnGraph.Torch.Tests;
 /// <summary>A training run of our layers over the data of a file: everything that comes out, as named tensors in double.</summary>
 internal static class LayerRun
 {
+    /// <summary>Sums of at most some hundred terms, each rounded to 1.1e-16, through at most 6 steps and 3 layers: a thousand roundings of a tensor's largest magnitude would give 1.1e-13.</summary>
+    public const double DoubleTolerance = 1e-12;
+
+    /// <summary>The same with roundings of 6e-8; a few dozen of them are left after those that cancel.</summary>
+    public const double SingleTolerance = 1e-5;
+
     /// <summary>What PyTorch gave.</summary>
     public static Dictionary<string, double[]> Expected(LayerVectors vectors)
     {
@@ -73,6 +79,22 @@ internal static class LayerRun
 
     public static double[] Widen<T>(T[] values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Array.ConvertAll(values, double.CreateTruncating);
+
+    /// <summary>Every tensor is met within <paramref name="tolerance"/> of its largest magnitude.</summary>
+    public static void AssertEqual(Dictionary<string, double[]> expected, Dictionary<string, double[]> actual, double tolerance, string about)
+    {
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), actual.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, values) in expected)
+        {
+            Assert.Equal(values.Length, actual[name].Length);
+            var largest = values.Max(Math.Abs);
+            for (var i = 0; i < values.Length; i++)
+            {
+                var difference = Math.Abs(values[i] - actual[name][i]);
+                Assert.True(difference <= tolerance * largest, $"{about}, {name}[{i}]: expected {values[i]}, given {actual[name][i]}, off by {difference / largest:g3} of the largest magnitude");
+            }
+        }
+    }
 
     private static double[] Read<T>(int length, Action<T[]> read)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -25,7 +25,7 @@ internal sealed record LayerVectors(
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNameCaseInsensitive = true };
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Vectors");
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Vectors", "Layers");
 
     /// <summary>The names of all files, without extension.</summary>
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);

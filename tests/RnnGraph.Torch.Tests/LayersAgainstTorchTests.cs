@@ -3,12 +3,6 @@ namespace RnnGraph.Torch.Tests;
 /// <summary>Our layers against PyTorch's modules with the same weights: outputs, final states and every gradient.</summary>
 public sealed class LayersAgainstTorchTests
 {
-    /// <summary>Sums of at most some hundred terms, each rounded to 1.1e-16, through at most 6 steps and 3 layers: a thousand roundings of a tensor's largest magnitude would give 1.1e-13.</summary>
-    private const double DoubleTolerance = 1e-12;
-
-    /// <summary>The same with roundings of 6e-8; a few dozen of them are left after those that cancel.</summary>
-    private const double SingleTolerance = 1e-5;
-
     public static TheoryData<string> Files => new(LayerVectors.Names);
 
     [Theory]
@@ -16,7 +10,7 @@ public sealed class LayersAgainstTorchTests
     public void Float(string file)
     {
         var vectors = LayerVectors.Load(file);
-        AssertEqual(LayerRun.Expected(vectors), LayerRun.Execute<float>(vectors), SingleTolerance, file);
+        LayerRun.AssertEqual(LayerRun.Expected(vectors), LayerRun.Execute<float>(vectors), LayerRun.SingleTolerance, file);
     }
 
     [Theory]
@@ -24,7 +18,7 @@ public sealed class LayersAgainstTorchTests
     public void Double(string file)
     {
         var vectors = LayerVectors.Load(file);
-        AssertEqual(LayerRun.Expected(vectors), LayerRun.Execute<double>(vectors), DoubleTolerance, file);
+        LayerRun.AssertEqual(LayerRun.Expected(vectors), LayerRun.Execute<double>(vectors), LayerRun.DoubleTolerance, file);
     }
 
     [Theory]
@@ -32,7 +26,7 @@ public sealed class LayersAgainstTorchTests
     public void The_number_of_threads_changes_no_bit(string file)
     {
         var vectors = LayerVectors.Load(file);
-        AssertEqual(LayerRun.Execute<float>(vectors), LayerRun.Execute<float>(vectors, threads: 2), 0, file);
+        LayerRun.AssertEqual(LayerRun.Execute<float>(vectors), LayerRun.Execute<float>(vectors, threads: 2), 0, file);
     }
 
     [Theory]
@@ -55,22 +49,6 @@ public sealed class LayersAgainstTorchTests
             Assert.Contains(own, vectors => vectors.Options.Bidirectional);
             Assert.Contains(own, vectors => vectors.Options.NumLayers > 1);
             Assert.Contains(own, vectors => vectors.Lengths is not null && !vectors.Lengths.SequenceEqual(vectors.Lengths.OrderDescending()));
-        }
-    }
-
-    /// <summary>Every tensor is met within <paramref name="tolerance"/> of its largest magnitude.</summary>
-    private static void AssertEqual(Dictionary<string, double[]> expected, Dictionary<string, double[]> actual, double tolerance, string about)
-    {
-        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), actual.Keys.Order(StringComparer.Ordinal));
-        foreach (var (name, values) in expected)
-        {
-            Assert.Equal(values.Length, actual[name].Length);
-            var largest = values.Max(Math.Abs);
-            for (var i = 0; i < values.Length; i++)
-            {
-                var difference = Math.Abs(values[i] - actual[name][i]);
-                Assert.True(difference <= tolerance * largest, $"{about}, {name}[{i}]: expected {values[i]}, given {actual[name][i]}, off by {difference / largest:g3} of the largest magnitude");
-            }
         }
     }
 }

@@ -5,28 +5,6 @@ namespace RnnGraph.Torch.Tests;
 /// <summary>The layers called as PyTorch's modules are: tensors in, tensors out.</summary>
 public sealed class TensorRunTests
 {
-    /// <summary>The example of nn.LSTM's documentation: <c>rnn = nn.LSTM(10, 20, 2)</c>, x 5×3×10, h0 and c0 2×3×20.</summary>
-    [Fact]
-    public void The_example_of_torchs_documentation()
-    {
-        var vectors = LayerVectors.Load("lstm-004");
-        var rnn = new Lstm<double>(10, 20, 2);
-        foreach (var (name, values) in vectors.Parameters)
-            rnn.Parameters.Write(name, values);
-
-        var input = Tensor.Create(vectors.X, [5, 3, 10]);
-        var h0 = Tensor.Create(vectors.Initial["h"], [2, 3, 20]);
-        var c0 = Tensor.Create(vectors.Initial["c"], [2, 3, 20]);
-        var (output, (hn, cn)) = rnn.Run(input, (h0, c0));
-
-        Assert.Equal([5, 3, 20], output.Lengths.ToArray());
-        Assert.Equal([2, 3, 20], hn.Lengths.ToArray());
-        Assert.Equal([2, 3, 20], cn.Lengths.ToArray());
-        AssertNear(vectors.Y, output);
-        AssertNear(vectors.Final["h"], hn);
-        AssertNear(vectors.Final["c"], cn);
-    }
-
     [Fact]
     public void Batch_first_changes_x_and_y_alone()
     {

@@ -15,7 +15,7 @@ internal static class CanonicalForm
 {
     private static readonly HashSet<OpRow> Commutative = [ElementwiseOps.Add, ElementwiseOps.Multiply, ElementwiseOps.Min, ElementwiseOps.Max, ElementwiseOps.EqualTo];
 
-    /// <summary>The form of a cell's graph whose sizes are bound.</summary>
+    /// <summary>The form of a graph whose sizes are bound. The names of time axes count, as which axis is which does.</summary>
     public static string Of(Graph graph)
     {
         var results = graph.Results.Where(result => result.Kind != ResultKind.Tap).ToList();
@@ -38,7 +38,7 @@ internal static class CanonicalForm
 
     private static string Own(GraphNode node) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{node.Op.Name} {node.Shape} {node.Offset} {string.Join(' ', node.Numbers)} {node.Initializer?.Kind} {node.Initializer?.Value}");
+        $"{node.Op.Name} {node.Shape} {node.Offset} {string.Join(' ', node.Numbers)} {node.Initializer?.Kind} {node.Initializer?.Value} {node.Scan?.Direction} {node.Axis} {node.Vocabulary}");
 
     private static IEnumerable<string> Reads(GraphNode node, Dictionary<GraphNode, Carried> carried, Dictionary<GraphNode, string> labels)
     {

@@ -1,15 +1,23 @@
+using RnnGraph.Cells.Tests.Catalogued.Networks;
+
 namespace RnnGraph.Cells.Tests.Catalogued;
 
-/// <summary>The catalogue lists every shipped cell, in order, with the right factories and files; <c>ids.txt</c> is the list of what must be there.</summary>
+/// <summary>The catalogue lists every shipped cell, in order, with the right factories and files; <c>ids.txt</c> is the list of what must be there, cells and networks.</summary>
 public sealed class CatalogueListTests
 {
     [Fact]
     public void It_lists_the_ids_that_must_be_there()
     {
-        var ids = Catalogue.Cells.Select(cell => cell.Id).ToList();
-        var expected = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Catalogued", "ids.txt")).Where(line => line.Length > 0 && line[0] != '#');
-        Assert.Equal(expected.Order(StringComparer.Ordinal), ids);
+        var cells = Catalogue.Cells.Select(cell => cell.Id).ToList();
+        Assert.Equal(cells.Order(StringComparer.Ordinal), cells);
+        Assert.Equal(CatalogueTests.Listed, cells.Concat(CatalogueNetworks.All.Keys).Union(CatalogueTests.Claims.Keys).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Every_network_has_vectors_and_no_vectors_are_left_over() =>
+        Assert.Equal(
+            CatalogueNetworks.All.Keys.Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Vectors", "Networks")).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void It_lists_every_shipped_cell() =>

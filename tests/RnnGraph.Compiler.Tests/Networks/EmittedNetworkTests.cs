@@ -4,6 +4,7 @@ using RnnGraph.Differentiating;
 using RnnGraph.Graphs;
 using RnnGraph.Interpreting;
 using RnnGraph.Language.Tests.Definitions;
+using RnnGraph.Tests.Shared;
 using RnnGraph.Text;
 
 namespace RnnGraph.Compiler.Tests.Networks;

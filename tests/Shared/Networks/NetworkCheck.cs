@@ -2,9 +2,9 @@ using System.Numerics;
 using RnnGraph.Graphs;
 using RnnGraph.Interpreting;
 
-namespace RnnGraph.Compiler.Tests.Networks;
+namespace RnnGraph.Tests.Shared;
 
-/// <summary>One run of an emitted network, on one thread and on two, with taps, against what its graph means.</summary>
+/// <summary>One run of a compiled network, on one thread and on two, with taps, against what its graph means.</summary>
 internal sealed class NetworkCheck<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
