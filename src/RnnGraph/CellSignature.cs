@@ -15,6 +15,9 @@ public sealed record ValueInfo(string Name, int Features)
 
     /// <summary>Whether nothing but losses reads it, so that a run that wants none may leave it empty.</summary>
     public bool IsTarget { get; init; }
+
+    /// <summary>Whether a backward run can give ∂L/∂ it: of an input, unless it is tokens or nothing that counts depends on it.</summary>
+    public bool HasGradient { get; init; }
 }
 
 /// <summary>What a cell or network takes and gives, by name and in the order of its arguments.</summary>
@@ -27,7 +30,7 @@ public sealed class CellSignature
         Axes = plan.Axes;
         string? Axis(int axis) => axis == SlotPlan.Once ? null : plan.Axes[axis];
         string? AxisOf(SlotRef value) => Axis(plan.Slots[value.Slot].Axis);
-        Inputs = [.. plan.Inputs.Select(input => new ValueInfo(input.Name, input.Features) { Axis = Axis(input.Axis), Vocabulary = input.Vocabulary, IsTarget = input.IsTarget })];
+        Inputs = [.. plan.Inputs.Select(input => new ValueInfo(input.Name, input.Features) { Axis = Axis(input.Axis), Vocabulary = input.Vocabulary, IsTarget = input.IsTarget, HasGradient = input.HasGradient })];
         Outputs = [.. plan.Outputs.Select(output => new ValueInfo(output.Name, output.Features) { Axis = AxisOf(output.Source) })];
         Losses = [.. plan.Losses.Select(loss => loss.Name)];
         States = [.. plan.States.Select(state => new ValueInfo(state.Name, state.Features))];

@@ -1,5 +1,6 @@
 using RnnGraph.Cells;
 using RnnGraph.Checking;
+using NetworkCatalogue = RnnGraph.Language.Tests.Definitions.NetworkCatalogue;
 
 namespace RnnGraph.Jit.Tests;
 
@@ -15,6 +16,45 @@ public class GradientCheckTests
         var cell = Catalogue.Find(id);
         GradientCheck.Run(cell.Double(6, 6)).ThrowIfFailed();
         GradientCheck.Run(cell.Single(6, 6)).ThrowIfFailed();
+    }
+
+    /// <summary>Tokens, vectors and targets, several losses, two time axes, both directions, dropout and cells that draw.</summary>
+    [Theory]
+    [MemberData(nameof(NetworkCatalogue.Names), MemberType = typeof(NetworkCatalogue))]
+    public void Every_kind_of_network_passes_in_both_precisions(string name)
+    {
+        var graph = NetworkCatalogue.Symbolic(name);
+        GradientCheck.Run(RuntimeCompiler.Shared.CompileNetwork<double>(graph).Create(3, 5)).ThrowIfFailed();
+        GradientCheck.Run(RuntimeCompiler.Shared.CompileNetwork<float>(graph).Create(3, 5)).ThrowIfFailed();
+    }
+
+    [Fact]
+    public void It_compares_a_networks_loss_and_what_has_a_gradient()
+    {
+        var network = RuntimeCompiler.Shared.CompileNetwork<double>(NetworkCatalogue.Symbolic("encoder and decoder")).Create(3, 5);
+        var report = GradientCheck.Run(network);
+        Assert.Equal(
+            ["Output logits", "FinalState enc.h", "Loss loss", .. network.Parameters.Names.Select(name => "Parameter " + name), "InitialState enc.h"],
+            report.Rows.Select(row => $"{row.Kind} {row.Name}"));
+        Assert.All(report.Rows, row => Assert.Equal(row.Elements, row.Interpreter!.Compared));
+        Assert.All(report.Rows.Skip(3), row => Assert.InRange(row.Differences!.Compared, 1, 48));
+    }
+
+    [Fact]
+    public void What_is_drawn_differs_with_the_seed_and_repeats_with_it()
+    {
+        var network = RuntimeCompiler.Shared.CompileNetwork<double>(NetworkCatalogue.Symbolic("dropout")).Create(3, 5);
+        Assert.Equal(GradientCheck.Run(network).ToString(), GradientCheck.Run(network).ToString());
+        Assert.NotEqual(GradientCheck.Run(network).ToString(), GradientCheck.Run(network, new GradientCheckOptions { Seed = 2 }).ToString());
+    }
+
+    [Fact]
+    public void A_networks_wrong_gradient_is_found_and_located()
+    {
+        var network = RuntimeCompiler.Shared.CompileNetwork<double>(NetworkCatalogue.Symbolic("encoder and decoder")).Create(3, 5);
+        var report = GradientCheck.Run(new Wrong(network, "previous.E", 4));
+        var row = Assert.Single(report.Rows, row => !report.RowPassed(row));
+        Assert.Equal((TensorKind.Parameter, "previous.E", 4), (row.Kind, row.Name, row.Differences!.Index));
     }
 
     [Fact]
@@ -72,7 +112,7 @@ public class GradientCheckTests
     }
 
     /// <summary>Passes everything on but one gradient, which it gets wrong in the fourth digit.</summary>
-    private sealed class Wrong(LstmDouble right, string parameter, int index) : ITrainable<double>
+    private sealed class Wrong(ITrainable<double> right, string parameter, int index) : ITrainable<double>
     {
         public CellSignature Signature => right.Signature;
 

@@ -1,4 +1,6 @@
 using RnnGraph.Cells;
+using RnnGraph.Text;
+using SequenceShapes.Networks;
 
 namespace RnnGraph.Tool.Tests;
 
@@ -20,6 +22,29 @@ public class CheckTests
     {
         using var folder = new Folder();
         Assert.Contains("Cell, the same graph in double precision: passed", Command.Succeed("check", folder.Write("lstm.graph", Command.Text("lstm")), "--sizes", "input=2,hidden=4"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_is_checked_as_built_and_its_graph_in_double_precision()
+    {
+        var output = Command.Succeed("check", typeof(Rewriter).Assembly.Location, "--cell", nameof(Rewriter));
+        Assert.Contains("SequenceShapes.Networks.Rewriter, as built: passed", output, StringComparison.Ordinal);
+        Assert.Contains("SequenceShapes.Networks.Rewriter, the same graph in double precision: passed", output, StringComparison.Ordinal);
+        Assert.Contains("loss loss", output, StringComparison.Ordinal);
+        Assert.Contains("∂ parameter dec.n.b_hh", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_networks_graph_alone_is_compiled_and_checked()
+    {
+        using var folder = new Folder();
+        var net = new NetworkBuilder();
+        Size features = net.DeclareSize("features"), hidden = net.DeclareSize("hidden");
+        var x = net.Dropout("drop", net.Input("x", features), 0.5f);
+        net.Loss("loss", net.SquaredError(net.Scan("rnn", cell => Lstm.Define(cell, features, hidden), x)["y"], net.Input("target", hidden)));
+        var output = Command.Succeed("check", folder.Write("net.graph", GraphText.Print(net.Build("Net"))), "--sizes", "features=2,hidden=4", "--steps", "3");
+        Assert.Contains("Net, the same graph in double precision: passed", output, StringComparison.Ordinal);
+        Assert.Contains("∂ input target", output, StringComparison.Ordinal);
     }
 
     [Fact]

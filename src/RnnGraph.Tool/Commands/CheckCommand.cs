@@ -9,11 +9,11 @@ using RnnGraph.Tool.Sources;
 
 namespace RnnGraph.Tool.Commands;
 
-/// <summary><c>rnngraph check</c>: the gradient check of a built cell, and of the same graph compiled here in double precision.</summary>
+/// <summary><c>rnngraph check</c>: the gradient check of a built cell or network, and of the same graph compiled here in double precision.</summary>
 internal static class CheckCommand
 {
     /// <summary>Small, and each another: no extent is a multiple of another, and none of the vector width.</summary>
-    private static readonly int[] SmallSizes = [3, 5, 7, 11, 13];
+    private static readonly int[] SmallSizes = [3, 5, 7, 11, 13, 17, 19, 23];
 
     public static Command Make(Paper paper)
     {
@@ -23,12 +23,10 @@ internal static class CheckCommand
         var steps = Arguments.Number("--steps", 4, 1, "Time steps of the run.");
         var batch = Arguments.Number("--batch", 3, 1, "Rows of the run.");
         var seed = Arguments.Number("--seed", 1, 0, "Where the random numbers start.");
-        var command = new Command("check", "Compares a cell's gradients with central differences and with the interpreter; exits with 1 when one is wrong.") { source, cell, sizes, steps, batch, seed };
+        var command = new Command("check", "Compares the gradients of a cell or network with central differences and with the interpreter; exits with 1 when one is wrong.") { source, cell, sizes, steps, batch, seed };
         command.SetAction(parsed =>
         {
             var definition = DefinitionSource.Find(parsed.GetRequiredValue(source), parsed.GetValue(cell));
-            if (definition.IsNetwork)
-                throw new ToolException($"--cell: expected a cell; {definition.FullName} is a network");
             var options = new GradientCheckOptions { Steps = parsed.GetValue(steps), Batch = parsed.GetValue(batch), Seed = parsed.GetValue(seed) };
             var bound = Arguments.Sizes(parsed.GetValue(sizes), definition.Graph) ?? Small(definition.Graph);
             return Reports(definition, bound, options).Select(report => Print(paper, report)).ToList().TrueForAll(passed => passed) ? ExitCodes.Success : ExitCodes.Failed;
@@ -48,19 +46,23 @@ internal static class CheckCommand
         }
 
         if (!definition.Target.IsDouble)
-            yield return ($"{definition.FullName}, the same graph in double precision", GradientCheck.Run(RuntimeCompiler.Shared.Compile<double>(definition.Graph).Create([.. definition.Graph.Sizes.Select(size => sizes[size])]), options));
+            yield return ($"{definition.FullName}, the same graph in double precision", GradientCheck.Run(Compile(definition, [.. definition.Graph.Sizes.Select(size => sizes[size])]), options));
     }
 
-    private static RecurrentCell<T> Make<T>(Type type, Definition definition, Dictionary<string, int> sizes)
+    private static Recurrent<double> Compile(Definition definition, int[] sizes) => definition.IsNetwork
+        ? RuntimeCompiler.Shared.CompileNetwork<double>(definition.Graph).Create(sizes)
+        : RuntimeCompiler.Shared.Compile<double>(definition.Graph).Create(sizes);
+
+    private static Recurrent<T> Make<T>(Type type, Definition definition, Dictionary<string, int> sizes)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         var open = definition.Target.Bindings.Count > 0 ? [] : definition.Graph.Sizes;
-        return (RecurrentCell<T>)Activator.CreateInstance(type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, [.. open.Select(size => (object)sizes[size])], CultureInfo.InvariantCulture)!;
+        return (Recurrent<T>)Activator.CreateInstance(type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, [.. open.Select(size => (object)sizes[size])], CultureInfo.InvariantCulture)!;
     }
 
     private static Dictionary<string, int> Small(Graph graph)
     {
-        foreach (var candidate in new[] { SmallSizes, [6, 6, 6, 6, 6], [12, 12, 12, 12, 12] })
+        foreach (var candidate in new[] { SmallSizes, SmallSizes.Select(_ => 6), SmallSizes.Select(_ => 12) })
         {
             var sizes = graph.Sizes.Zip(candidate).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
             try
@@ -102,6 +104,7 @@ internal static class CheckCommand
     {
         TensorKind.Output => "output",
         TensorKind.FinalState => "final state",
+        TensorKind.Loss => "loss",
         TensorKind.Parameter => "∂ parameter",
         TensorKind.Input => "∂ input",
         _ => "∂ initial state",

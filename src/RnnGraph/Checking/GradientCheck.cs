@@ -6,13 +6,13 @@ using RnnGraph.Interpreting;
 namespace RnnGraph.Checking;
 
 /// <summary>
-/// Checks the gradient of a compiled cell, for a user's own tests:
+/// Checks the gradient of a compiled cell or network, for a user's own tests:
 /// <code>GradientCheck.Run(new MyCell(3, 5)).ThrowIfFailed();</code>
-/// The loss is Σ w∘y + Σ w∘(final state) with random weights w, so that every path counts. Its gradient by every parameter, input and initial state, as the generated backward run
-/// gives it, is compared with
+/// The loss is Σ w∘y + Σ w∘(final state) with random weights w, so that every path counts, plus the losses that a network declares, on random targets and tokens. Its gradient by every
+/// parameter, input and initial state, as the generated backward run gives it, is compared with
 /// <list type="bullet">
 /// <item>central differences of the generated forward run (double precision only: in float they are mostly rounding);</item>
-/// <item>the reference interpretation of the definition's graph, when the class carries it (<see cref="CellGraphAttribute"/>); outputs and final states are compared with it too.</item>
+/// <item>the reference interpretation of the definition's graph, when the class carries it (<see cref="CellGraphAttribute"/>); outputs, final states and the loss are compared with it too.</item>
 /// </list>
 /// </summary>
 public static class GradientCheck
@@ -29,9 +29,12 @@ public static class GradientCheck
     /// <summary>The same for a float kernel, whose roundings of 6·10⁻⁸ are amplified by the steps and, in sums that cancel, by much more.</summary>
     public const double SingleTolerance = 1e-3;
 
-    /// <summary>Checks a cell. Its parameters are changed meanwhile, and set back before this returns; nothing else may use the cell.</summary>
+    /// <summary>
+    /// Checks a cell or network in training: what it draws (masks, noise) is drawn from <see cref="GradientCheckOptions.Seed"/>, the same in every run. Its parameters are changed
+    /// meanwhile, and set back before this returns; nothing else may use it.
+    /// </summary>
     /// <typeparam name="T">float or double.</typeparam>
-    /// <param name="cell">The cell, of any sizes: small ones are checked faster, and as well.</param>
+    /// <param name="cell">The cell or network, of any sizes: small ones are checked faster, and as well.</param>
     /// <param name="options">Steps, rows, seed and tolerance; null for the usual ones.</param>
     /// <returns>For every tensor the largest error and where it is.</returns>
     /// <exception cref="ArgumentException">A float cell whose class carries no graph: there is nothing to compare it with.</exception>
@@ -71,7 +74,7 @@ public static class GradientCheck
             tensor.Name,
             tensor.Values.Length,
             differences is null || tensor.Argument is not { } argument ? null : differences.Compare(argument, tensor.Values, scale),
-            reference is null ? null : Compare(tensor.Values, reference[tensor.Result, tensor.Name], scale));
+            reference is null ? null : Compare(tensor.Values, tensor.In(reference), scale));
     }
 
     private static GradientError Compare(double[] given, double[] expected, double scale)

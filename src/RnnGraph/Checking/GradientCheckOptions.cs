@@ -3,13 +3,13 @@ namespace RnnGraph.Checking;
 /// <summary>How a gradient is checked.</summary>
 public sealed record GradientCheckOptions
 {
-    /// <summary>Steps of the run. Few are enough: a fault of the backward pass shows at the second.</summary>
+    /// <summary>Steps of the run, along a second time axis one more, and so on. Few are enough: a fault of the backward pass shows at the second.</summary>
     public int Steps { get; init; } = 4;
 
     /// <summary>Rows of the run; each is shorter than the one before, as far as there are steps, so that lengths are checked too.</summary>
     public int Batch { get; init; } = 3;
 
-    /// <summary>Where the random numbers start: data, and what is added to the parameters.</summary>
+    /// <summary>Where the random numbers start: data, what is added to the parameters, and what random ops draw.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The largest random number added to each parameter, so that a zero it starts from hides nothing.</summary>

@@ -14,7 +14,7 @@ public sealed class GradientReport
         Rows = rows;
     }
 
-    /// <summary>The name of the cell's definition.</summary>
+    /// <summary>The name of the definition.</summary>
     public string Cell { get; }
 
     /// <summary>The largest error against the interpreter that passes.</summary>
@@ -23,7 +23,7 @@ public sealed class GradientReport
     /// <summary>The largest error against central differences that passes.</summary>
     public double DifferenceTolerance { get; }
 
-    /// <summary>One row for every output, final state, parameter, input and initial state.</summary>
+    /// <summary>One row for every output, final state, parameter, input and initial state, and for the loss of a network.</summary>
     public IReadOnlyList<GradientRow> Rows { get; }
 
     /// <summary>Whether every error is within its tolerance.</summary>
@@ -76,6 +76,9 @@ public enum TensorKind
 
     /// <summary>A state after the last step.</summary>
     FinalState,
+
+    /// <summary>The losses that a network declares, added up.</summary>
+    Loss,
 
     /// <summary>The gradient by a parameter.</summary>
     Parameter,
