@@ -16,6 +16,9 @@ switch (args.FirstOrDefault())
     case "stream":
         StreamBenchmark.Run();
         return 0;
+    case "clockwork":
+        ClockworkBenchmark.Run();
+        return 0;
     case "jit":
         JitBenchmark.Run();
         return 0;
@@ -47,6 +50,7 @@ static int Usage()
                layer [--shape 32x64x128x256] [--threads 1] [--processor-time]
                                                                  an LSTM layer (batch x steps x input x hidden), forward and training
                stream [--processor-time]                         nanoseconds of a streaming step
+               clockwork [--processor-time]                      microseconds of a step by the number of due blocks, forward and training
                jit                                               a cell compiled at run time beside the generated one; the cost of compiling
                long-stream [--steps 10000000]                    a GRU with a head, step after step: times, allocation, agreement of blocks, vanishing values, NaN
                first-call                                        the first step of a process, with and without Prepare()
