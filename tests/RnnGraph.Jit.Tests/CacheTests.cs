@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RnnGraph.Graphs;
+using RnnGraph.Language.Tests.Definitions;
 
 namespace RnnGraph.Jit.Tests;
 
@@ -92,6 +93,31 @@ public class CacheTests
     }
 
     [Fact]
+    public void A_network_is_compiled_once_for_its_graph_sizes_and_precision()
+    {
+        var compiler = new RuntimeCompiler();
+        var first = compiler.CompileNetwork<float>(Network());
+        Assert.Same(first, compiler.CompileNetwork<float>(Network()));
+        compiler.CompileNetwork<double>(Network());
+        compiler.CompileNetwork<float>(Network(), NetworkCatalogue.Sizes);
+        Assert.Equal(3, compiler.Compilations);
+        Assert.Equal(3, compiler.Count);
+    }
+
+    [Fact]
+    public void The_code_of_a_network_is_unloaded_with_its_last_user()
+    {
+        var compiler = new RuntimeCompiler();
+        var (code, network) = RunNetwork(compiler);
+        compiler.Clear();
+        Collect();
+        Assert.True(code.IsAlive, "the code of a network that is in use was unloaded");
+        Assert.NotNull(Release(network));
+        Collect();
+        Assert.False(code.IsAlive, "the code of a network that nobody refers to is still loaded");
+    }
+
+    [Fact]
     public void A_search_over_many_graphs_does_not_grow()
     {
         var compiler = new RuntimeCompiler(capacity: 4);
@@ -122,7 +148,17 @@ public class CacheTests
         return (new WeakReference(cell.GetType().Assembly), new StrongBox<object?>(cell));
     }
 
-    /// <summary>Lets go of the cell, in a frame of its own so that no register keeps it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (WeakReference Code, StrongBox<object?> Network) RunNetwork(RuntimeCompiler compiler)
+    {
+        var network = compiler.CompileNetwork<float>(Network()).Create(2, 3);
+        var workspace = network.CreateWorkspace(4, 2);
+        network.Forward(workspace, new Inputs<float>(new float[4 * 2 * 2], new float[4 * 2 * 2]), Outputs<float>.None);
+        network.Backward(workspace, network.CreateGradients());
+        return (new WeakReference(network.GetType().Assembly), new StrongBox<object?>(network));
+    }
+
+    /// <summary>Lets go of what was compiled, in a frame of its own so that no register keeps it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string? Release(StrongBox<object?> cell)
     {
@@ -141,6 +177,8 @@ public class CacheTests
             GC.WaitForPendingFinalizers();
         }
     }
+
+    private static Graph Network() => NetworkCatalogue.Symbolic("in step");
 
     private static Graph Scaled(int scale)
     {
