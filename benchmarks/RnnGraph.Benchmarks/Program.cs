@@ -51,7 +51,7 @@ static int Usage()
                                                                  an LSTM layer (batch x steps x input x hidden), forward and training
                stream [--processor-time]                         nanoseconds of a streaming step
                clockwork [--processor-time]                      microseconds of a step by the number of due blocks, forward and training
-               jit                                               a cell compiled at run time beside the generated one; the cost of compiling
+               jit [--processor-time]                            a cell compiled at run time beside the generated one; the cost of compiling
                long-stream [--steps 10000000]                    a GRU with a head, step after step: times, allocation, agreement of blocks, vanishing values, NaN
                first-call                                        the first step of a process, with and without Prepare()
                kernels [BenchmarkDotNet arguments]               single kernels

@@ -9,8 +9,8 @@ namespace RnnGraph.Jit;
 
 /// <summary>
 /// Compiles cells and networks whose graph is known only at run time, for architecture search and for tests: graph → C# → Roslyn, in this process → a kernel. The C# is what the
-/// source generator writes for the same graph, so it runs as fast; a first compilation costs about a second, as Roslyn itself must be compiled, further ones some ten
-/// milliseconds each, less when many are compiled together (<see cref="CompileAll"/>).
+/// source generator writes for the same graph, so it runs as fast; a first compilation costs seconds, as Roslyn itself must be compiled, further ones some tenths of a second
+/// each, less when many are compiled together (<see cref="CompileAll"/>).
 /// <para>
 /// Compiled cells are cached by the graph's canonical text, the sizes bound and the precision. The code of a cell stays loaded as long as anything refers to it: this
 /// cache, a <see cref="CompiledCell{T}"/> or a cell made by one; then its assembly is collected like any object. The cache holds the <see cref="Capacity"/> compiled
