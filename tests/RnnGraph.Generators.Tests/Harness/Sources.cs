@@ -17,5 +17,11 @@ internal static class Sources
     /// <summary>The generator's run over all definitions together.</summary>
     public static Lazy<Generated> All { get; } = new(() => Generated.From(Programs.Of(Files.Select(f => Programs.Parse(Read(f), f)))));
 
-    public static IReadOnlyList<string> Files => Here.GetManifestResourceNames().Where(n => n.EndsWith(".cs", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+    public static IReadOnlyList<string> Files => Named(isOfLanguage: false);
+
+    /// <summary>The files of definitions that the language's own tests are made of.</summary>
+    public static IReadOnlyList<string> LanguageFiles => Named(isOfLanguage: true);
+
+    private static List<string> Named(bool isOfLanguage) =>
+        [.. Here.GetManifestResourceNames().Where(n => n.StartsWith("Language/", StringComparison.Ordinal) == isOfLanguage).Order(StringComparer.Ordinal)];
 }
