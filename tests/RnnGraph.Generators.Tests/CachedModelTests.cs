@@ -16,6 +16,21 @@ public class CachedModelTests
 {
     private static readonly Type[] Leaves = [typeof(string), typeof(int), typeof(bool), typeof(KeyValuePair<string, int>)];
 
+    private const string Network = """
+        [RecurrentNetwork]
+        public partial class Reader
+        {
+            internal static void Define(NetworkBuilder net, Size words, Size hidden)
+            {
+                var memory = net.Scan("memory", cell => Definitions.SimpleRnn.Define(cell, words, hidden), net.Tokens("word", words).OneHot);
+                net.Loss("loss", net.SoftmaxCrossEntropy(net.Dense("out", words, Tanh(memory["y"])), net.Tokens("next", words)));
+            }
+        }
+
+        [RecurrentNetwork<Reader>(4, 8)]
+        public partial class SmallReader;
+        """;
+
     public static TheoryData<Type> Models() => [.. typeof(ClassModel).Assembly.GetTypes().Where(t => t.Namespace == typeof(ClassModel).Namespace && t.DeclaringType is null)];
 
     [Theory]
@@ -36,7 +51,7 @@ public class CachedModelTests
     [Fact]
     public void Every_output_of_a_tracked_step_is_a_model_or_a_list_of_models()
     {
-        var run = Generated.From(Sources.Read("SimpleCells.cs"));
+        var run = Read(text => text);
         var steps = typeof(RecurrentGenerator).Assembly.GetType("RnnGraph.Generators.Steps")!.GetFields().Select(f => (string)f.GetRawConstantValue()!);
 
         foreach (var step in steps)
@@ -50,14 +65,18 @@ public class CachedModelTests
     [Fact]
     public void Models_read_from_the_same_text_are_equal_and_from_another_are_not()
     {
-        var first = Generated.From(Sources.Read("SimpleCells.cs")).Models.ToList();
-        var second = Generated.From(Sources.Read("SimpleCells.cs") + "\n// end").Models.ToList();
-        var third = Generated.From(Sources.Read("SimpleCells.cs").Replace("Tanh", "Softsign", StringComparison.Ordinal)).Models.ToList();
+        var first = Read(text => text).Models.ToList();
+        var second = Read(text => text + "\n// end").Models.ToList();
+        var third = Read(text => text.Replace("Tanh", "Softsign", StringComparison.Ordinal)).Models.ToList();
 
+        Assert.Equal(["cell", "network"], first.Select(m => m.Kind).Distinct());
         Assert.Equal(first, second);
         Assert.Equal(first.Select(m => m.GetHashCode()), second.Select(m => m.GetHashCode()));
         Assert.All(first.Zip(third), pair => Assert.NotEqual(pair.First, pair.Second));
     }
+
+    /// <summary>A run over cells and networks whose text was edited.</summary>
+    private static Generated Read(Func<string, string> edit) => Generated.From(edit(Sources.Read("SimpleCells.cs")), edit(Network));
 
     /// <summary>The fields, of a type and of what it holds, that are neither text nor number nor such a type themselves.</summary>
     private static IEnumerable<FieldInfo> Foreign(Type type) => type

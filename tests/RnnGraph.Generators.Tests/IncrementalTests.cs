@@ -59,7 +59,7 @@ public class IncrementalTests
     [Fact]
     public void An_edit_elsewhere_reads_to_the_same_and_compiles_nothing()
     {
-        var second = After(compilation => Replace(compilation, "Other2.cs", "42", "43"));
+        var second = After(compilation => compilation.Edit("Other2.cs", "42", "43"));
 
         Assert.All(second.Reasons("Read"), r => Assert.Equal(IncrementalStepRunReason.Unchanged, r));
         AssertNothingCompiled(second);
@@ -83,8 +83,8 @@ public class IncrementalTests
     {
         var second = After(compilation =>
         {
-            var edited = Replace(compilation, "Cell.cs", before, after);
-            return before.Contains("var x", StringComparison.Ordinal) ? Replace(edited, "Cell.cs", "hidden, x, h", "hidden, token, h") : edited;
+            var edited = compilation.Edit("Cell.cs", before, after);
+            return before.Contains("var x", StringComparison.Ordinal) ? edited.Edit("Cell.cs", "hidden, x, h", "hidden, token, h") : edited;
         });
 
         Assert.All(second.Reasons("Read"), r => Assert.True(r is IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Modified));
@@ -95,7 +95,7 @@ public class IncrementalTests
     [Fact]
     public void A_line_above_moves_the_class_and_compiles_nothing()
     {
-        var second = After(compilation => Replace(compilation, "Cell.cs", "[RecurrentCell]", "// A cell.\n[RecurrentCell]"));
+        var second = After(compilation => compilation.Edit("Cell.cs", "[RecurrentCell]", "// A cell.\n[RecurrentCell]"));
 
         Assert.Contains(IncrementalStepRunReason.Modified, second.Reasons("Read"));
         AssertNothingCompiled(second);
@@ -105,7 +105,7 @@ public class IncrementalTests
     [Fact]
     public void A_changed_helper_in_another_file_compiles_what_calls_it()
     {
-        var second = After(compilation => Replace(compilation, "Other1.cs", "Tanh", "Sigmoid"));
+        var second = After(compilation => compilation.Edit("Other1.cs", "Tanh", "Sigmoid"));
 
         foreach (var step in new[] { "Read", "Model", "Emit" })
         {
@@ -118,7 +118,7 @@ public class IncrementalTests
     [Fact]
     public void A_change_of_one_cell_compiles_that_cell_only()
     {
-        var second = After(compilation => Replace(compilation, "Cell.cs", "<MyCell>(4, 8)", "<MyCell>(4, 9)"));
+        var second = After(compilation => compilation.Edit("Cell.cs", "<MyCell>(4, 8)", "<MyCell>(4, 9)"));
 
         foreach (var step in Compiling)
         {
@@ -129,7 +129,7 @@ public class IncrementalTests
     [Fact]
     public void A_real_change_compiles_the_cell_and_what_binds_it()
     {
-        var second = After(compilation => Replace(compilation, "Cell.cs", "cell.Output(\"y\", h.Next);", "cell.Output(\"y\", h.Next);\n        cell.Tap(\"before\", h);"));
+        var second = After(compilation => compilation.Edit("Cell.cs", "cell.Output(\"y\", h.Next);", "cell.Output(\"y\", h.Next);\n        cell.Tap(\"before\", h);"));
 
         foreach (var step in Compiling)
         {
@@ -141,7 +141,7 @@ public class IncrementalTests
     public void An_error_that_comes_and_goes_changes_the_findings_and_back()
     {
         var sound = Programs.Of(Cell, Helper, Elsewhere);
-        var faulty = Replace(sound, "Cell.cs", "hidden, x, h", "hidden, x, x");
+        var faulty = sound.Edit("Cell.cs", "hidden, x, h", "hidden, x, x");
 
         var first = Generated.From(sound);
         var second = first.Then(faulty);
@@ -172,14 +172,6 @@ public class IncrementalTests
     {
         var reasons = run.Result.TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs).Select(o => o.Reason).ToList();
         Assert.Equal(2, reasons.Count(r => r == reason));
-    }
-
-    private static CSharpCompilation Replace(CSharpCompilation compilation, string path, string before, string after)
-    {
-        var tree = compilation.SyntaxTrees.Single(t => t.FilePath == path);
-        var text = tree.ToString();
-        Assert.Contains(before, text, StringComparison.Ordinal);
-        return compilation.ReplaceSyntaxTree(tree, Programs.Parse(text.Replace(before, after, StringComparison.Ordinal), path));
     }
 
     private static IEnumerable<string> Texts(Generated run) => run.Result.GeneratedSources.Select(s => s.HintName + "\n" + s.SourceText);

@@ -32,4 +32,28 @@ internal static class Programs
         trees.Append(Parse(ImplicitUsings, "Usings.cs")),
         [.. References, .. more],
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>The program after an edit of one of its files.</summary>
+    public static CSharpCompilation Edit(this CSharpCompilation program, string path, string before, string after)
+    {
+        var tree = program.SyntaxTrees.Single(t => t.FilePath == path);
+        var text = tree.ToString();
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        return program.ReplaceSyntaxTree(tree, Parse(text.Replace(before, after, StringComparison.Ordinal), path));
+    }
+
+    /// <summary>A library called <c>Library</c> with what is generated for it.</summary>
+    public static CSharpCompilation Library(params string[] files) =>
+        (CSharpCompilation)Generated.From(Of(files.Select((f, i) => Parse(f, $"Library{i}.cs")), "Library")).Output;
+
+    /// <summary>A program that references a library, as a compiled file.</summary>
+    public static CSharpCompilation Using(CSharpCompilation library, string source) => Of([Parse(source)], "Program", MetadataReference.CreateFromImage(Image(library)));
+
+    /// <summary>The compiled file.</summary>
+    public static byte[] Image(Compilation program)
+    {
+        using var image = new MemoryStream();
+        Assert.Empty(program.Emit(image).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        return image.ToArray();
+    }
 }
