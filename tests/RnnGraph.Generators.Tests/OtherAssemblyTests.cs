@@ -116,7 +116,7 @@ public class OtherAssemblyTests
     [InlineData("Lower.Define(c, input, hidden, 2, kind: Kind.Odd)", "RNN2012", "Lower.Define(c, input, hidden, 2, kind: Kind.Odd)")]
     [InlineData("Bare.Define(c, input)", "RNN2012", "Bare.Define(c, input)")]
     [InlineData("Garbled.Define(c, input)", "RNN1014", "Garbled.Define(c, input)")]
-    [InlineData("Lower.Define(c, hidden, hidden, 2)", "RNN3001", "Lower.Define(c, hidden, hidden, 2)")]
+    [InlineData("Lower.Define(c, hidden, hidden, 2)", "RNN3011", "cell.Scope(\"lower\", c => Lower.Define(c, hidden, hidden, 2), x)")]
     [InlineData("Lower.Define(c, input, hidden / 0, 2)", "RNN3002", "hidden / 0")]
     [InlineData("{ Lower.Define(c, input, hidden, 2); Lower.Define(c, input, hidden, 2); }", "RNN3011", "cell.Scope(\"lower\", c => { Lower.Define(c, input, hidden, 2); Lower.Define(c, input, hidden, 2); }, x)")]
     public void What_does_not_fit_in_a_call_of_a_library_definition_is_told_at_the_call(string call, string id, string at)
@@ -159,18 +159,9 @@ public class OtherAssemblyTests
         Assert.Equal("RNN2010", Assert.Single(Generated.From(program).Diagnostics).Id);
     }
 
-    private static CSharpCompilation Library(string source)
-    {
-        var library = Programs.Of([Programs.Parse(source, "Library.cs")], "Library");
-        return (CSharpCompilation)Generated.From(library).Output;
-    }
+    private static CSharpCompilation Library(string source) => Programs.Library(source);
 
-    private static PortableExecutableReference Image(CSharpCompilation library)
-    {
-        using var image = new MemoryStream();
-        Assert.Empty(library.Emit(image).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
-        return MetadataReference.CreateFromImage(image.ToArray());
-    }
+    private static PortableExecutableReference Image(CSharpCompilation library) => MetadataReference.CreateFromImage(Programs.Image(library));
 
     private static CSharpCompilation Program(string source, MetadataReference library) => Programs.Of([Programs.Parse(source)], "Program", library);
 }
