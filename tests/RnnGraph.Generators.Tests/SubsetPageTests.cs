@@ -34,7 +34,8 @@ public class SubsetPageTests
             builder. It knows the C# below. What it doesn't know is a diagnostic at that very expression ([RNN2001](rules/RNN2001.md), [RNN2002](rules/RNN2002.md)), never a guess.
 
             A definition may call everything in `RnnGraph.Language`, and whatever has source in the same project, in any file: methods, classes, records, structs, generics,
-            interfaces, virtual methods. Static state must not change ([RNN2006](rules/RNN2006.md)), values of structs and tuples are replaced, not changed, and loops and
+            interfaces, virtual methods. Of a referenced assembly it may call the definitions of cells: the graph that such a class carries stands for its source
+            ([RNN2012](rules/RNN2012.md)). Static state must not change ([RNN2006](rules/RNN2006.md)), values of structs and tuples are replaced, not changed, and loops and
             recursion must end soon ([RNN2003](rules/RNN2003.md), [RNN2004](rules/RNN2004.md)).
 
             A test makes this page from the tables that the evaluation uses.

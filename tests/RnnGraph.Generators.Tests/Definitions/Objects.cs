@@ -135,6 +135,11 @@ public partial class Objects
         acc = block.Run(block.Run(acc));
         acc = new SlopedBlock(cell, hidden, factor: 2).Run(acc) + cell.Bias(block.Name, "w", hidden);
 
+        GateSpec? missing = null;
+        acc += cell.Bias($"n{missing?.Name ?? "one"}", hidden);
+        object shape = changed;
+        acc *= shape is GateSpec && !(shape is Block) ? 1.5f : 0f;
+
         var box = new Box<Node>(acc).To(v => new { Value = Tanh(v), Scale = 0.5f });
         acc = box.Twice[1].Value * box.Content.Scale;
 

@@ -23,7 +23,7 @@ internal static class LibraryRows
     private static IEnumerable<LibraryType> Numbers =>
     [
         Own("System.Math", typeof(Math), typeof(Substitutes.Mathematics), Exact),
-        Own("System.MathF", host: null, typeof(Substitutes.MathematicsF), Exact),
+        Own("System.MathF", host: null, typeof(Substitutes.MathematicsF), Exact.Except(["Clamp"]).ToArray()),
         Own("System.Int32", typeof(int), typeof(Substitutes.Numbers), "Parse", "Max", "Min"),
         Own("System.Single", typeof(float), null),
         Own("System.Double", typeof(double), null),

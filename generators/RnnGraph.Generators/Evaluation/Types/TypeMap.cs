@@ -94,11 +94,15 @@ internal sealed class TypeMap
 
         if (named.DelegateInvokeMethod is not null || !IsLanguage(named))
         {
-            return LibraryTable.Find(MetadataName(named)) is { } row ? row.Close(named, All(named.TypeArguments)) : null;
+            return LibraryTable.Find(MetadataName(named)) is { } row ? row.Close(named, All(Arguments(named))) : null;
         }
 
         return Linked.GetType(MetadataName(named)) is { } own ? Close(own, All(named.TypeArguments)) : null;
     }
+
+    /// <summary>The type arguments, and before them those of the types around it: run-time types have them all, <c>Dictionary&lt;,&gt;.KeyCollection</c> two.</summary>
+    private static IEnumerable<ITypeSymbol> Arguments(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? Arguments(outer).Concat(type.TypeArguments) : type.TypeArguments;
 
     private Type[]? All(IEnumerable<ITypeSymbol> types)
     {
