@@ -25,21 +25,48 @@ public class NetworkSurfaceTests
         Assert.Contains("It can't run step by step, because of <c>enc.h.final</c>", Emit()[0].Source, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Tokens_outside_the_vocabulary_are_named_with_their_place()
+    [Theory]
+    [InlineData("'words' takes tokens from 0 to 4; at step 2, row 0 stands 5", new[] { 0, 1, 2, 3, 5, 0 }, new[] { 0, 0, 0, 0 })]
+    [InlineData("'words' takes tokens from 0 to 4; at step 0, row 1 stands -1", new[] { 0, -1, 2, 3, 4, 0 }, new[] { 0, 0, 0, 0 })]
+    [InlineData("'next' takes tokens from 0 to 4; at step 1, row 1 stands 9", new[] { 0, 1, 2, 3, 4, 0 }, new[] { 0, 4, 0, 9 })]
+    public void Tokens_outside_the_vocabulary_are_named_with_their_place(string says, int[] words, int[] next)
     {
         var network = Make();
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Forward(network, words: [0, 1, 2, 3, 5, 0]));
-        Assert.Contains("'words' takes tokens from 0 to 4; at step 2, row 0 stands 5", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => network.Forward(network.CreateWorkspace([3, 2], 2), Inputs(words, next), Outputs<float>.None));
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Lengths_beyond_their_own_axis_are_refused()
+    [Theory]
+    [InlineData("along 'source' lie between 0 and the workspace's 3 steps; row 0 has 4", new[] { 4, 3 }, new[] { 2, 2 })]
+    [InlineData("along 'source' lie between 0 and the workspace's 3 steps; row 1 has -1", new[] { 3, -1 }, new[] { 2, 2 })]
+    [InlineData("along 'target' lie between 0 and the workspace's 2 steps; row 1 has 3", new[] { 3, 3 }, new[] { 2, 3 })]
+    public void Lengths_outside_their_own_axis_are_named_with_their_row(string says, int[] source, int[] target)
     {
         var network = Make();
         var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
-            network.Forward(network.CreateWorkspace([3, 2], 2), Inputs([0, 1, 2, 3, 4, 0]), Outputs<float>.None, null, new Lengths([3, 3], [2, 3])));
-        Assert.Contains("along 'target' lie between 0 and the workspace's 2 steps; row 1 has 3", error.Message, StringComparison.Ordinal);
+            network.Forward(network.CreateWorkspace([3, 2], 2), Inputs([0, 1, 2, 3, 4, 0]), Outputs<float>.None, null, new Lengths(source, target)));
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lengths_are_legal_in_any_order_and_zero()
+    {
+        var network = Make();
+        var workspace = network.CreateWorkspace([3, 2], 2);
+        float[] logits = [.. Enumerable.Repeat(float.NaN, 2 * 2 * Vocabulary)];
+        network.Forward(workspace, Inputs([0, 1, 2, 3, 4, 0]), logits, null, new Lengths([0, 3], [2, 0]));
+        Assert.All(logits, value => Assert.True(float.IsFinite(value)));
+
+        // The second row has no step to write, the first both.
+        for (var step = 0; step < 2; step++)
+        {
+            var ofStep = logits.AsSpan(step * 2 * Vocabulary, 2 * Vocabulary);
+            Assert.All(ofStep[..Vocabulary].ToArray(), value => Assert.NotEqual(0, value));
+            Assert.All(ofStep[Vocabulary..].ToArray(), value => Assert.Equal(0, value));
+        }
+
+        network.Forward(workspace, Inputs([0, 1, 2, 3, 4, 0], next: [1, 2, 3, 4]), logits, null, new Lengths([0, 0], [0, 0]));
+        Assert.Equal(0, workspace.Loss);
     }
 
     [Fact]
@@ -88,7 +115,5 @@ public class NetworkSurfaceTests
 
     private static RecurrentNetwork<float> Make() => (RecurrentNetwork<float>)Activator.CreateInstance(Class.Value, Vocabulary, Hidden)!;
 
-    private static Inputs<float> Inputs(int[] words) => new Inputs<float>(words).AndTokens([0, 1, 2, 3]).AndTokens([]);
-
-    private static void Forward(RecurrentNetwork<float> network, int[] words) => network.Forward(network.CreateWorkspace([3, 2], 2), Inputs(words), Outputs<float>.None);
+    private static Inputs<float> Inputs(int[] words, int[]? next = null) => new Inputs<float>(words).AndTokens([0, 1, 2, 3]).AndTokens(next);
 }
