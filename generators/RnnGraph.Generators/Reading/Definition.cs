@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using RnnGraph.Compiler.Emission;
 using RnnGraph.Generators.Diagnostics;
 using RnnGraph.Generators.Evaluation;
 using RnnGraph.Generators.Evaluation.Types;
@@ -79,6 +80,11 @@ internal sealed class Definition
         if (method.Parameters.FirstOrDefault(p => IsSize(p) && SyntaxFacts.GetKeywordKind(p.Name) != SyntaxKind.None) is { } keyword)
         {
             return $"its size '{keyword.Name}' is called like a keyword, and sizes become parameters of the generated constructor";
+        }
+
+        if (method.Parameters.FirstOrDefault(p => IsSize(p) && MemberNames.All.Contains(p.Name)) is { } member)
+        {
+            return $"its size '{member.Name}' is called like a member of the generated class that stands beside the sizes";
         }
 
         var odd = method.Parameters.Skip(1).FirstOrDefault(p => p.RefKind != RefKind.None || p.IsParams || !(IsSize(p) || IsStructure(p.Type)));

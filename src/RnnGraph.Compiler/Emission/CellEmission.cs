@@ -7,7 +7,7 @@ namespace RnnGraph.Compiler.Emission;
 internal sealed class CellEmission
 {
     private readonly Dictionary<ScheduleStep, int> _rows = new();
-    private readonly CodeNames _bodies = new("Forward", "Loss", "Axis", "Slot", "Backward", "Derive", "DeriveBackward", "Create", "Describe", "SizeNames", "Parameters", "Signature");
+    private readonly CodeNames _bodies = new("Forward", "Loss", MemberNames.Axis, MemberNames.Slot, "Backward", "Derive", "DeriveBackward", "Create", MemberNames.Describe, "SizeNames", "Parameters", "Signature");
 
     public CellEmission(Schedule schedule, CellTarget target, ClassSurface surface)
     {
@@ -74,9 +74,6 @@ internal sealed class CellEmission
 
     /// <summary>The name of a region's body.</summary>
     public string Body(RegionStep step) => _bodies[step, step.Region.Name, pascal: true];
-
-    /// <summary>The sizes that the constructor takes; none when they are bound.</summary>
-    public IReadOnlyList<string> OpenSizes => Target.Bindings.Count > 0 ? Array.Empty<string>() : Schedule.Graph.Sizes;
 
     private void Add<TStep>(List<TStep> table, TStep step)
         where TStep : ScheduleStep

@@ -29,16 +29,6 @@ internal static class HeaderFile
     public static void WriteConstruction(CodeWriter writer, IReadOnlyList<string> sizes, CellTarget target, ClassSurface surface)
     {
         var isBound = target.Bindings.Count > 0;
-        foreach (var binding in target.Bindings)
-        {
-            writer.Line(FormattableString.Invariant($"private const int {binding.Key} = {binding.Value};"));
-        }
-
-        if (isBound)
-        {
-            writer.Line();
-        }
-
         var open = isBound ? Array.Empty<string>() : sizes;
         writer.Line(isBound
             ? $"/// <summary>Makes a {surface.Noun} of the sizes that its attribute binds.</summary>"
@@ -49,7 +39,8 @@ internal static class HeaderFile
         }
 
         writer.Line($"public {target.ClassName}({string.Join(", ", open.Select(size => "int " + size))})");
-        writer.Line($"    : base(Describe({string.Join(", ", open)}))");
+        var given = isBound ? target.Bindings.Select(binding => FormattableString.Invariant($"{binding.Key}: {binding.Value}")) : open;
+        writer.Line($"    : base({MemberNames.Describe}({string.Join(", ", given)}))");
         writer.Open().Close();
         writer.Line();
         writer.Line("/// <inheritdoc/>");
@@ -61,6 +52,9 @@ internal static class HeaderFile
         writer.Line($"return new {target.ClassName}({string.Join(", ", open.Select((_, index) => FormattableString.Invariant($"sizes[{index}]")))});");
         writer.Close();
     }
+
+    /// <summary>The head of the method that makes the tables from the sizes.</summary>
+    public static string DescribeHead(IEnumerable<string> sizes) => $"private static Rnn::CellPlan {MemberNames.Describe}({string.Join(", ", sizes.Select(size => "int " + size))})";
 
     private static void WriteEquations(CodeWriter writer, Graph graph)
     {
@@ -79,14 +73,14 @@ internal static class HeaderFile
         if (cell.SwitchesAxes)
         {
             writer.Line("/// <summary>The time axes.</summary>");
-            writer.Open("private static class Axis");
-            writer.Line($"public const int {string.Join(", ", cell.Schedule.Axes.Select((axis, index) => FormattableString.Invariant($"{CodeNames.Identifier(axis, pascal: true)} = {index}")))};");
+            writer.Open("private static class " + MemberNames.Axis);
+            writer.Line($"public const int {string.Join(", ", cell.Schedule.Axes.Select((axis, index) => FormattableString.Invariant($"{cell.Rows.Axis(axis)} = {index}")))};");
             writer.Close();
             writer.Line();
         }
 
         // One line, so that a slot more changes one line and its own row.
-        writer.Open("private static class Slot");
+        writer.Open("private static class " + MemberNames.Slot);
         writer.Line($"public const int {string.Join(", ", cell.Schedule.Slots.Select(slot => FormattableString.Invariant($"{cell.Rows.Slot(slot)} = {slot.Id}")))};");
         writer.Close();
     }
@@ -94,8 +88,7 @@ internal static class HeaderFile
     private static void WritePlan(CodeWriter writer, CellEmission cell)
     {
         var graph = cell.Schedule.Graph;
-        var arguments = string.Join(", ", cell.OpenSizes.Select(size => "int " + size));
-        writer.Line($"private static Rnn::CellPlan Describe({arguments}) => new()");
+        writer.Line($"{DescribeHead(graph.Sizes)} => new()");
         writer.Open();
         writer.Line($"Name = \"{cell.Target.ClassName}\",");
         writer.Line($"Sizes = [{string.Join(", ", graph.Sizes.Select(size => $"new(\"{size}\", {size})"))}],");

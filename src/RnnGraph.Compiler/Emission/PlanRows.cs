@@ -10,13 +10,18 @@ namespace RnnGraph.Compiler.Emission;
 /// <summary>The rows of a cell's tables as C#, each with what it is beside it.</summary>
 internal sealed class PlanRows
 {
-    private readonly CodeNames _slots = new();
+    // A member can't be called like the class around it.
+    private readonly CodeNames _slots = new(MemberNames.Slot);
+    private readonly CodeNames _axes = new(MemberNames.Axis);
     private readonly Schedule _schedule;
 
     public PlanRows(Schedule schedule) => _schedule = schedule;
 
     /// <summary>The name of a slot's constant.</summary>
     public string Slot(Slot slot) => _slots[slot, slot.Name, pascal: true];
+
+    /// <summary>The name of an axis's constant.</summary>
+    public string Axis(string axis) => _axes[axis, axis, pascal: true];
 
     public static string Parameter(GraphNode node, Schedule schedule)
     {
@@ -176,7 +181,7 @@ internal sealed class PlanRows
     }
 
     /// <summary>The name of a time axis's constant; what is once for each row has none.</summary>
-    public string AxisName(string? axis) => axis is null ? "Rnn::SlotPlan.Once" : "Axis." + CodeNames.Identifier(axis, pascal: true);
+    public string AxisName(string? axis) => axis is null ? "Rnn::SlotPlan.Once" : "Axis." + Axis(axis);
 
     private IEnumerable<string> EndsOf(Port state)
     {

@@ -10,8 +10,8 @@ internal static class SurfaceFile
         ClassFrame.Open(writer, target, surface.Heritage(target));
         HeaderFile.WriteConstruction(writer, sizeNames, target, surface);
         writer.Line();
-        var open = target.Bindings.Count > 0 ? Array.Empty<string>() : sizeNames;
-        writer.Line($"private static Rnn::CellPlan Describe({string.Join(", ", open.Select(size => "int " + size))}) => new() {{ Name = \"{target.ClassName}\" }};");
+        var sizes = target.Bindings.Count > 0 ? target.Bindings.Select(binding => binding.Key) : sizeNames;
+        writer.Line($"{HeaderFile.DescribeHead(sizes)} => new() {{ Name = \"{target.ClassName}\" }};");
         foreach (var name in new[] { "Forward", "Backward" })
         {
             writer.Line();
