@@ -49,6 +49,19 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void Every_run_counts_and_draws_from_the_first_step()
+    {
+        var builder = new CellBuilder();
+        var (x, h) = (builder.Input("x", 3), builder.State("h", 3));
+        var z = builder.Affine("h", 3, x, ("U", builder.Dropout("kept", h, 0.5f)));
+        builder.Next(h, Op.Tanh(z + Op.Expand(0.1f * builder.StepIndex, 3)));
+        builder.Output("y", builder.Every(2, h.Next, h));
+
+        // Of 3 steps, so that the next run would begin between two that are due.
+        GradientCheck.Run(RuntimeCompiler.Shared.Compile<double>(builder.Build("Counting")).Create(), new GradientCheckOptions { Steps = 3 }).ThrowIfFailed();
+    }
+
+    [Fact]
     public void A_networks_wrong_gradient_is_found_and_located()
     {
         var network = RuntimeCompiler.Shared.CompileNetwork<double>(NetworkCatalogue.Symbolic("encoder and decoder")).Create(3, 5);

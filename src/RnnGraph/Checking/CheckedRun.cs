@@ -97,6 +97,8 @@ internal sealed class CheckedRun<T>
 
     private void Forward()
     {
+        // A state counts the steps that it was carried through, and what is due or drawn at a step depends on that count: every run begins at the first.
+        _state.Reset();
         foreach (var (name, values) in _data.Initial)
             Narrow(values).CopyTo(_state[name]);
         var x = default(Inputs<T>);
