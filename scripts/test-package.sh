@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries the packages as a user would, in fresh folders outside the solution: install, annotate, build, train; keep the reviewer's files, change the cell, see
-# the build say that they are stale; publish with Native AOT where a runtime pack for it restores. Prints one line per check: "ok: …" or "FAILED: …".
+# the build say that they are stale; check the gradients of definitions invented there; publish with Native AOT where a runtime pack for it restores. Prints one line per check: "ok: …" or "FAILED: …".
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 templates=$root/scripts/package-test
@@ -88,6 +88,18 @@ check "rnngraph emit makes the files that the build made" tool emit PackageTest.
 if tool diff HEAD:Kernels/PackageTest.EchoLstm.Graph.g.cs Kernels/PackageTest.EchoLstm.Graph.g.cs >"$work/log" 2>&1 && grep -q 'Old checkpoints do NOT load as they are: they lack o.p.' "$work/log"
 then ok "rnngraph diff says what the peephole changes"; else fail "rnngraph diff does not say what the peephole changes" "$work/log"; fi
 if tool show PackageTest.csproj --cell EchoLstm --format svg >"$work/log" 2>&1 && grep -q '<svg ' "$work/log"; then ok "rnngraph show draws it"; else fail "rnngraph show draws nothing" "$work/log"; fi
+
+echo "Definitions that stand in no project of ours"
+invented=$work/invented
+mkdir -p "$invented"
+cp "$templates"/Invented/*.cs "$invented/"
+sed "s/VERSION/$version/" "$templates/Invented/Invented.csproj" >"$invented/Invented.csproj"
+check "a project of invented cells and a network builds" dotnet build -c Release "$invented"
+for name in UsersCell DelayedGate TwoEars Ladder Reader; do
+  check "dotnet run -- $name: its gradients are right" dotnet run -c Release --no-build --project "$invented" -- "$name"
+  cat "$work/log"
+  check "rnngraph check --cell $name finds them right too" tool check "$invented/Invented.csproj" --cell "$name"
+done
 
 run_time=$work/run-time
 mkdir -p "$run_time"
