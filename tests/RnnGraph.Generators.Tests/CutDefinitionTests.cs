@@ -12,7 +12,8 @@ using Xunit.Abstractions;
 namespace RnnGraph.Generators.Tests;
 
 /// <summary>
-/// A half-written file: every definition cut off after every token. At each cut
+/// A half-written file: every definition cut off after a token. Cells of this project are cut after each of theirs. The networks, and the many files of the shipped library, which are
+/// much alike, are sampled: each is cut after so many of its tokens, evenly spread, and each file after others. At each cut
 /// (a) the generator neither throws nor reports a fault of its own, and all that it reports are its rules;
 /// (b) no generated file of its cells has an error;
 /// (c) another file that makes an object of each cell, and hands it on as its base class, has no error, as soon as the cell's parameter list of sizes is complete;
@@ -21,17 +22,28 @@ namespace RnnGraph.Generators.Tests;
 /// </summary>
 public class CutDefinitionTests
 {
+    private const int Sampled = 24;
+
+    private static readonly string[] CutEverywhere = ["SimpleCells.cs", "Structures.cs", "Closures.cs"];
+
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+
+    private static readonly string Shipped = Repository.PathTo("src", "RnnGraph.Cells");
 
     private readonly ITestOutputHelper _output;
 
     public CutDefinitionTests(ITestOutputHelper output) => _output = output;
 
-    public static TheoryData<string> Files() =>
+    private static readonly List<string> AllFiles =
     [
-        .. Directory.GetFiles(Repository.PathTo("src", "RnnGraph.Cells"), "*.cs").Where(f => File.ReadAllText(f).Contains("[RecurrentCell", StringComparison.Ordinal)).Select(f => Path.GetFileName(f)),
-        "SimpleCells.cs", "Structures.cs", "Closures.cs",
+        .. ShippedFiles.Where(f => File.ReadAllText(f).Contains("[RecurrentCell", StringComparison.Ordinal)).Select(f => Path.GetRelativePath(Shipped, f)).Order(StringComparer.Ordinal),
+        .. CutEverywhere, "Networks.cs",
     ];
+
+    public static TheoryData<string> Files() => [.. AllFiles];
+
+    private static IEnumerable<string> ShippedFiles => Directory.GetFiles(Shipped, "*.cs", SearchOption.AllDirectories)
+        .Where(f => Path.GetRelativePath(Shipped, f).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -45,7 +57,7 @@ public class CutDefinitionTests
         var cells = whole.Models.Select(m => new Cell(m, tree)).Where(c => c.CompleteAt < int.MaxValue).ToList();
 
         var clock = Stopwatch.StartNew();
-        var cuts = tree.GetRoot().DescendantTokens().Select(t => t.Span.End).Distinct().ToList();
+        var cuts = Cuts(file, tree);
         var run = whole;
         foreach (var cut in cuts)
         {
@@ -58,6 +70,18 @@ public class CutDefinitionTests
         }
 
         _output.WriteLine($"{file}: {cuts.Count} cuts, {clock.Elapsed.TotalMilliseconds / cuts.Count:F1} ms each");
+    }
+
+    private static List<int> Cuts(string file, SyntaxTree tree)
+    {
+        var all = tree.GetRoot().DescendantTokens().Select(t => t.Span.End).Distinct().ToList();
+        if (CutEverywhere.Contains(file))
+        {
+            return all;
+        }
+
+        var turn = AllFiles.IndexOf(file);
+        return [.. Enumerable.Range(0, Sampled).Select(i => all[(int)((long)all.Count * ((i * AllFiles.Count) + turn) / (Sampled * AllFiles.Count))]).Distinct()];
     }
 
     private static void Check(Generated run, SyntaxTree consumer, IReadOnlyList<Cell> cells, string text)
@@ -76,11 +100,24 @@ public class CutDefinitionTests
 
     private static string Tail(string text) => text[Math.Max(0, text.Length - 120)..];
 
-    private static string Read(string file) => Sources.Files.Contains(file) ? Sources.Read(file) : File.ReadAllText(Repository.PathTo("src", "RnnGraph.Cells", file));
+    private static string Read(string file) => Sources.Files.Contains(file) ? Sources.Read(file) : File.ReadAllText(Path.Combine(Shipped, file));
 
     /// <summary>The other files that a definition needs.</summary>
     private static IEnumerable<SyntaxTree> Companions(string file) =>
-        Sources.Files.Contains(file) ? new[] { "Helpers.cs", "SimpleCells.cs" }.Where(f => f != file).Select(f => Programs.Parse(Sources.Read(f), f)) : [];
+        (Sources.Files.Contains(file) ? new[] { "Helpers.cs", "SimpleCells.cs", "Counting.cs" }.Where(f => f != file) : Mentioned(file)).Select(f => Programs.Parse(Read(f), f));
+
+    /// <summary>The files of the library that hold what a file mentions, and what they mention; a file is called after its class.</summary>
+    private static List<string> Mentioned(string file)
+    {
+        var found = new List<string> { file };
+        for (var i = 0; i < found.Count; i++)
+        {
+            var words = Programs.Parse(Read(found[i])).GetRoot().DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText).ToHashSet(StringComparer.Ordinal);
+            found.AddRange(ShippedFiles.Where(f => words.Contains(Path.GetFileNameWithoutExtension(f))).Select(f => Path.GetRelativePath(Shipped, f)).Except(found).Order(StringComparer.Ordinal).ToList());
+        }
+
+        return found[1..];
+    }
 
     /// <summary>A cell of the file, as the other file uses it.</summary>
     private sealed class Cell
@@ -92,7 +129,7 @@ public class CutDefinitionTests
             var graph = RnnGraph.Text.GraphText.Parse(model.CanonicalText);
             var arguments = model.Target.Bindings.Count > 0 ? [] : graph.Sizes.Select(_ => "2");
             _hintName = model.HintName;
-            BaseClass = $"RnnGraph.RecurrentCell<{(model.Target.IsDouble ? "double" : "float")}>";
+            BaseClass = $"RnnGraph.Recurrent{(model.Kind == "cell" ? "Cell" : "Network")}<{(model.Target.IsDouble ? "double" : "float")}>";
             Construction = $"new {model.HintName.Replace('+', '.')}({string.Join(", ", arguments)})";
             CompleteAt = Complete(tree, model.Target.ClassName, graph.Name);
         }
