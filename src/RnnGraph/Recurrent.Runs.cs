@@ -142,19 +142,22 @@ public abstract unsafe partial class Recurrent<T>
     private bool BindInputs(Workspace<T> workspace, Inputs<T> x)
     {
         var inputs = Tables.Inputs;
-        var targets = 0;
+        var (given, leftOut) = (0, 0);
         Check.Count(x.Count, Signature.Inputs, nameof(x), "Inputs");
         for (var i = 0; i < x.Count; i++)
         {
             var input = inputs[i];
             var tokens = x[i].Tokens;
 
-            // Without steps there is nothing to give, and the loss is 0.
+            // Without steps there is nothing to give or to leave out, and the loss is 0.
             var steps = workspace.StepsToCheck(input.Axis);
             var isLeftOut = steps != 0 && IsLeftOut(x, i);
             if (!isLeftOut)
                 RequireInput(x, i, steps, workspace.Batch);
-            targets += input.IsTarget ? isLeftOut ? -1 : 1 : 0;
+            if (input.IsTarget && isLeftOut)
+                leftOut++;
+            else if (input.IsTarget && steps != 0)
+                given++;
             if (input.Vocabulary > 0)
             {
                 var kept = workspace.KeepTokens(i, tokens);
@@ -167,7 +170,7 @@ public abstract unsafe partial class Recurrent<T>
             }
         }
 
-        return Math.Abs(targets) == Tables.TargetCount ? targets >= 0 && Tables.Losses.Length > 0 : throw new ArgumentException(
+        return given == 0 || leftOut == 0 ? leftOut == 0 && Tables.Losses.Length > 0 : throw new ArgumentException(
             $"Either all targets of {Signature.Name} are given or none: {string.Join(", ", inputs.Where(input => input.IsTarget).Select(input => input.Name))}.", nameof(x));
     }
 

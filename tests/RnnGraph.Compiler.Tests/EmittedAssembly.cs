@@ -23,7 +23,7 @@ internal static class EmittedAssembly
         Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         image.Position = 0;
 
-        // Each in a context of its own: one context has no two assemblies of a name.
-        return new AssemblyLoadContext("emitted").LoadFromStream(image);
+        // Each in a context of its own: one context has no two assemblies of a name. A long run lets go of those that it is done with.
+        return new AssemblyLoadContext("emitted", isCollectible: true).LoadFromStream(image);
     }
 }

@@ -47,7 +47,6 @@ internal sealed class CellTables<T>
         VectorGradients = [.. plan.VectorGradients];
         RowCopies = [.. plan.RowCopies];
         Losses = [.. plan.Losses];
-        TargetCount = Inputs.Count(input => input.IsTarget);
         MostOperands = Regions.Length == 0 ? 1 : Regions.Max(region => region.Operands.Length);
     }
 
@@ -86,9 +85,6 @@ internal sealed class CellTables<T>
     public RowCopyPlan[] RowCopies { get; }
 
     public LossPlan[] Losses { get; }
-
-    /// <summary>How many inputs are read by losses alone.</summary>
-    public int TargetCount { get; }
 
     public int MostOperands { get; }
 

@@ -25,6 +25,7 @@ internal static class NetworkCatalogue
         ["copying"] = Copying,
         ["dropout"] = WithDropout,
         ["noisy cells"] = Noisy,
+        ["losses along two axes"] = LossesAlongTwo,
     };
 
     public static Dictionary<string, int> Sizes { get; } = new() { ["n"] = 2, ["m"] = 3 };
@@ -69,6 +70,17 @@ internal static class NetworkCatalogue
         net.Loss("loss", net.SquaredError(y, net.Input("target", n)));
         net.Loss("penalty", 0.1f * Mean(Square(y)));
         net.Tap("squared", Square(y));
+    }
+
+    /// <summary>The output follows from one axis, so that a loss alone keeps the network from running step by step.</summary>
+    private static void LossesAlongTwo(NetworkBuilder net, Size n, Size m)
+    {
+        var y = net.Dense("out", n, net.Scan("rnn", cell => Lstm.Define(cell, n, m), net.Input("x", n)).Output);
+        net.Output("y", y);
+        net.Loss("near", net.SquaredError(y, net.Input("label", n)));
+        var source = net.Time("source");
+        var side = net.Dense("side.out", n, net.Scan("side", cell => GruTorch.Define(cell, n, m), net.Input("s", n, source)).Output);
+        net.Loss("loss", net.SquaredError(side, net.Input("target", n, source)));
     }
 
     private static void Stacked(NetworkBuilder net, Size n, Size m)

@@ -17,6 +17,7 @@ public class CausalityTests
     [InlineData("encoder and decoder", "enc.h.final")]
     [InlineData("conditioned at every step", "read.h.final")]
     [InlineData("one to one", "y")]
+    [InlineData("losses along two axes", "s")]
     public void A_network_runs_step_by_step_unless_a_node_prevents_it(string name, string? obstacle)
         => Assert.Equal(obstacle, NetworkCatalogue.Bound(name).Noncausal?.Name);
 
