@@ -10,7 +10,7 @@ internal static class SupportedOps
         [StructureOps.Input, StructureOps.Vector, StructureOps.Tokens, StructureOps.Token, StructureOps.Given, StructureOps.Parameter, StructureOps.Constant, StartOps.Start, BroadcastOps.ReciprocalSize];
 
     /// <summary>Returns when every op of the graph can be emitted.</summary>
-    /// <exception cref="NotSupportedException">One can't, or not in its place; the message names it and the value.</exception>
+    /// <exception cref="NotSupportedException">One can't; the message names it and the value.</exception>
     public static void Require(Graph graph)
     {
         foreach (var node in graph.Nodes.Concat(graph.Nodes.SelectMany(node => node.Scan?.Body ?? [])))
@@ -19,13 +19,6 @@ internal static class SupportedOps
             {
                 throw new NotSupportedException($"'{node.Name}' of '{graph.Name}' is a '{node.Op.Name}', which the compiler does not emit.");
             }
-        }
-
-        // Kernels hold one number of a step for all rows; backwards each sequence counts from its own end.
-        foreach (var scan in graph.Nodes.Where(node => node.Scan is { Direction: Direction.Reverse } reversed && reversed.Body.Any(inner => inner.Op is StepRow)))
-        {
-            throw new NotSupportedException(
-                $"'{scan.Name}' of '{graph.Name}' counts its steps (StepIndex, Due, Every) from the last to the first, which the compiler does not emit; run it forwards, or give the numbers as an input.");
         }
     }
 }
