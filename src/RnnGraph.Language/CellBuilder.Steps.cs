@@ -8,11 +8,12 @@ namespace RnnGraph;
 public sealed partial class CellBuilder
 {
     /// <summary>
-    /// How many steps were done before this one, one feature: 0 at the first step of a sequence, and carried on with the state from run to run.
+    /// The step's place in its sequence, one feature: 0 at the first step, also in a reversed scan, which begins with the last. A state that is carried on from run to run carries the count on, along
+    /// the first time axis; along a second one each run counts from 0.
     /// </summary>
     public Node StepIndex => _recording.BodyLeaf(StepOps.StepIndex, Shape.Vector(1), _scan);
 
-    /// <summary>1 at every <paramref name="period"/>-th step, beginning with the first, otherwise 0; one feature.</summary>
+    /// <summary>1 at every <paramref name="period"/>-th step of the sequence, beginning with its first (where the step's index is a multiple), otherwise 0; one feature.</summary>
     /// <param name="period">At least 1.</param>
     /// <exception cref="DefinitionException">The period is below 1.</exception>
     public Node Due(int period)

@@ -38,7 +38,7 @@ public sealed unsafe class CellState<T>
     /// <summary>Rows.</summary>
     public int Batch { get; }
 
-    /// <summary>How many steps these sequences have done, from which steps are counted on: what happens every k-th step, and the step's index. 0 after a reset.</summary>
+    /// <summary>How many steps these sequences have done, along the first time axis, from which steps are counted on: what happens every k-th step, and the step's index. 0 after a reset.</summary>
     public long StepsDone { get; set; }
 
     internal Recurrent<T> Cell => _cell;

@@ -84,7 +84,7 @@ public sealed unsafe class Workspace<T>
     /// <summary>The parameters that runs compute with.</summary>
     internal ParameterSet<T> Parameters => Noise?.Parameters ?? Cell.Parameters;
 
-    /// <summary>How many steps of these sequences were done before step 0.</summary>
+    /// <summary>How many steps of these sequences were done before step 0 of the first axis.</summary>
     internal long FirstStep { get; set; }
 
     /// <summary>Whether the last forward run started from a state of the caller's.</summary>

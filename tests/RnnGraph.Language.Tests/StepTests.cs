@@ -40,14 +40,31 @@ public class StepTests
     }
 
     [Fact]
-    public void A_reversed_scan_counts_each_sequence_from_its_own_last_step()
+    public void A_reversed_scan_counts_as_a_forward_one_does()
     {
         var reversed = GraphText.Parse(Counting.Replace("scan forward", "scan reverse", StringComparison.Ordinal));
 
         var results = Interpreter.Run(reversed, new GraphArguments(steps: 4, batch: 3, lengths: [4, 0, 2]) { Inputs = { ["x"] = new double[12] } });
 
-        Assert.Equal([3, 0, 1, 2, 0, 0, 1, 0, 0, 0, 0, 0], results[ResultKind.Output, "y"]);
+        Assert.Equal([0, 0, 0, 1, 0, 1, 2, 0, 0, 3, 0, 0], results[ResultKind.Output, "y"]);
         Assert.Equal([2, 0, 1], results[ResultKind.FinalState, "s"]);
+    }
+
+    [Fact]
+    public void Steps_of_earlier_runs_count_along_the_first_axis_alone()
+    {
+        var net = new NetworkBuilder();
+        foreach (var axis in new[] { net.Time("first"), net.Time("second") })
+        {
+            var x = net.Input("x_" + axis.Name, 1, axis);
+            net.Output(axis.Name, net.Scan("scan_" + axis.Name, cell => cell.Output("y", cell.Input("x", 1) + cell.StepIndex), x)["y"]);
+        }
+
+        var arguments = new GraphArguments(steps: 3, batch: 1) { FirstStep = 5, Inputs = { ["x_first"] = new double[3], ["x_second"] = new double[3] } };
+        var results = Interpreter.Run(net.Build("Counting"), arguments);
+
+        Assert.Equal([5, 6, 7], results[ResultKind.Output, "first"]);
+        Assert.Equal([0, 1, 2], results[ResultKind.Output, "second"]);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed class PlanRows
             Window.External => $"Rnn::SlotPlan.External(\"{slot.Name}\", {slot.Features}{(slot.Evaluate == Window.None ? ", backward: true" : "")}{AxisArgument(slot.Axis)}),",
             Window.Total => $"Rnn::SlotPlan.Total(\"{slot.Name}\", {slot.Features}),",
             Window.ReciprocalSize => $"Rnn::SlotPlan.ReciprocalSize(\"{slot.Name}\", {slot.Features}),",
-            Window.StepIndex => FormattableString.Invariant($"Rnn::SlotPlan.StepIndex(\"{slot.Name}\"{(slot.Period > 0 ? FormattableString.Invariant($", period: {slot.Period}") : "")}),"),
+            Window.StepIndex => FormattableString.Invariant($"Rnn::SlotPlan.StepIndex(\"{slot.Name}\"{(slot.Period > 0 ? FormattableString.Invariant($", period: {slot.Period}") : "")}{AxisArgument(slot.Axis)}),"),
             Window.Derived => $"Rnn::SlotPlan.Derived(\"{slot.Name}\", {slot.Features}),",
             Window.FeatureIndex => $"Rnn::SlotPlan.FeatureIndex(\"{slot.Name}\", {slot.Features}),",
             Window.Share => $"Rnn::SlotPlan.Share(\"{slot.Name}\"),",

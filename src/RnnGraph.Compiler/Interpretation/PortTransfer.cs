@@ -38,7 +38,7 @@ internal sealed class PortTransfer
             {
                 for (var t = 0; t < _slots.StepsAlong(slot.Axis); t++)
                 {
-                    var index = _run.FirstStep + t;
+                    var index = _run.FirstStepAlong(slot.Axis, _schedule.Graph) + t;
                     _slots.Fill(new Place(slot), t, slot.Period == 0 ? index : index % slot.Period == 0 ? 1 : 0);
                 }
             }

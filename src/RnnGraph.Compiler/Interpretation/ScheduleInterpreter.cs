@@ -100,7 +100,7 @@ public sealed class ScheduleInterpreter
             var times = step is CopyStep ? [0] : step.Extent == Extent.Steps ? Enumerable.Range(0, _slots.StepsAlong(step.Axis)).ToArray() : new[] { t };
             if (step.Every > 1)
             {
-                times = times.Where(time => (_run.FirstStep + time) % step.Every == 0).ToArray();
+                times = times.Where(time => (_run.FirstStepAlong(step.Axis, _schedule.Graph) + time) % step.Every == 0).ToArray();
             }
 
             if (step is StartTotalStep start)
@@ -145,7 +145,7 @@ public sealed class ScheduleInterpreter
 
     private void Draw(DrawStep draw, int t)
     {
-        var values = Draws.AtStep(draw.Node, (RandomRow)draw.Node.Op, _run, t);
+        var values = Draws.AtStep(draw.Node, (RandomRow)draw.Node.Op, _run, _run.FirstStepAlong(draw.Axis, _schedule.Graph) + t);
         var place = draw.Target.Place!.Value;
         _slots.Set(place, t, (row, feature) => values[(row * _slots.Features(place.Slot)) + feature]);
     }

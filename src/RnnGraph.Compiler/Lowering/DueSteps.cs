@@ -6,7 +6,7 @@ namespace RnnGraph.Compiler.Lowering;
 /// <summary>
 /// At which steps work has to be done, as a period: every k-th step, counted from the first; 1 is every step. A value is needed only when one of its users
 /// runs, and the branch of a choice by <c>due</c> only when that is due. Where a value is known to be 0 (the gradient of such a branch), a sum or a product
-/// with it need not run either.
+/// with it need not run either. Values of each sequence, and of parameters, stand outside the steps: they are computed once.
 /// </summary>
 internal sealed class DueSteps
 {
@@ -15,12 +15,14 @@ internal sealed class DueSteps
     private readonly Dictionary<GraphNode, int> _needed = new();
     private readonly Dictionary<GraphNode, int> _computed = new();
     private readonly HashSet<GraphNode> _sums = new();
+    private readonly HashSet<GraphNode> _inBodies;
     private readonly List<GraphNode> _order;
 
     public DueSteps(Graph graph, Uses uses)
     {
         _uses = uses;
         _order = graph.Nodes.SelectMany(node => node.Scan is { } scan ? scan.Body.Append(node) : new[] { node }).Where(node => !Roots.IsAlias(node)).ToList();
+        _inBodies = new HashSet<GraphNode>(graph.Nodes.SelectMany(node => node.Scan?.Body ?? []));
         IsEmpty = !_order.Any(node => node.Op == StepOps.Due);
         if (IsEmpty)
         {
@@ -30,7 +32,7 @@ internal sealed class DueSteps
         foreach (var node in _order)
         {
             // 0 stands for a value that is never anything else; no rule makes use of it but those of sums and choices.
-            _zero[node] = Math.Max(1, ZeroOf(node));
+            _zero[node] = HasSteps(node) ? Math.Max(1, ZeroOf(node)) : 1;
             if (IsProductSum(node))
             {
                 _sums.Add(node);
@@ -105,6 +107,9 @@ internal sealed class DueSteps
         node.Op.Kind == OpKind.Product
         || (node.Op == ElementwiseOps.Add && node.Operands.Select(Roots.Of).All(operand => _sums.Contains(operand) && _uses.Count(operand) == 1));
 
+    /// <summary>Whether a node is computed at steps, or sums up over them.</summary>
+    private bool HasSteps(GraphNode node) => node.Op.Kind == OpKind.Total || (node.Space != Space.Parameter && (node.Space == Space.Step || _inBodies.Contains(node)));
+
     /// <summary>Whether the value is left out at steps at which it is 0. Products add up in a place that is there at every step.</summary>
     private bool IsSkipped(GraphNode root) =>
         root.Op.Kind is OpKind.Elementwise or OpKind.Reduction or OpKind.Rearrangement && !_sums.Contains(root) && !IsChoice(root)
@@ -130,14 +135,14 @@ internal sealed class DueSteps
             return;
         }
 
-        var zero = node.Space == Space.Parameter && node.Op.Kind != OpKind.Total ? 1 : _zero[node];
+        var zero = _zero[node];
         if (node.Op.Kind == OpKind.Total)
         {
             (_needed[node], _computed[node]) = (1, zero);
             return;
         }
 
-        var needed = _uses.Count(node) > _uses.Of(node).Count || node.Space == Space.Parameter ? 1 : 0;
+        var needed = _uses.Count(node) > _uses.Of(node).Count || !HasSteps(node) ? 1 : 0;
         foreach (var user in _uses.Of(node).Distinct())
         {
             for (var operand = 0; operand < user.Operands.Count; operand++)

@@ -143,9 +143,17 @@ internal sealed class ValueTable
             Fix(node, new Slot("1/(" + node.Shape.Rows + ")", node.Shape.Rows, 1, SlotLayout.Panels, TimeAxis, Window.ReciprocalSize, Window.ReciprocalSize));
         }
 
+        // All scans along an axis count alike.
+        var counts = new Dictionary<(string Axis, int Period), Slot>();
         foreach (var (scan, node) in Graph.Nodes.SelectMany(scan => (scan.Scan?.Body ?? []).Select(node => (scan, node))).Where(pair => pair.node.Op is StepRow))
         {
-            Fix(node, new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, Blocks.AxisOf(scan), Window.StepIndex, Window.StepIndex) { Period = node.Op == StepOps.Due ? (int)node.Numbers[0] : 0 });
+            var period = node.Op == StepOps.Due ? (int)node.Numbers[0] : 0;
+            if (!counts.TryGetValue((scan.Axis!, period), out var slot))
+            {
+                counts[(scan.Axis!, period)] = slot = new Slot(node.Name, node.Shape.Rows, 1, SlotLayout.Rows, scan.Axis, Window.StepIndex, Window.StepIndex) { Period = period };
+            }
+
+            Fix(node, slot);
         }
     }
 

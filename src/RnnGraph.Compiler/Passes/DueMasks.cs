@@ -23,8 +23,9 @@ internal static class DueMasks
         private readonly GraphDraft _draft;
         private readonly Dictionary<GraphNode, DraftNode> _drafts = new();
         private readonly Dictionary<DraftNode, List<DraftNode>> _home = new();
-        private readonly Dictionary<int, DraftNode> _leaves = new();
-        private readonly Dictionary<(List<DraftNode>, int), DraftNode> _views = new();
+        private readonly Dictionary<(DraftNode, int), DraftNode> _leaves = new();
+        private readonly Dictionary<(DraftNode, int), DraftNode> _views = new();
+        private readonly Dictionary<List<DraftNode>, DraftNode> _scans = new();
 
         public Writer(Graph graph, DueSteps due)
         {
@@ -34,6 +35,11 @@ internal static class DueMasks
             foreach (var (node, draft) in graph.Nodes.Zip(_draft.Nodes.ToList(), (node, draft) => (node, draft)))
             {
                 Know(node, draft, _draft.Nodes);
+                if (draft.Scan is not null)
+                {
+                    _scans[draft.Scan.Body] = draft;
+                }
+
                 foreach (var (inner, copy) in (node.Scan?.Body ?? []).Zip(draft.Scan?.Body ?? [], (inner, copy) => (inner, copy)))
                 {
                     Know(inner, copy, draft.Scan!.Body);
@@ -78,7 +84,7 @@ internal static class DueMasks
             _home[draft] = home;
             if (node.Op == StepOps.Due)
             {
-                _leaves[(int)node.Numbers[0]] = draft;
+                _leaves[(_scans[home], (int)node.Numbers[0])] = draft;
             }
         }
 
@@ -86,44 +92,66 @@ internal static class DueMasks
         private DraftNode Masked(DraftNode value, List<DraftNode> home, int period)
         {
             var zero = new DraftNode(value.Name + ".zero", StructureOps.Constant, Space.Parameter, value.Shape) { Numbers = [0] };
-            var mask = new DraftNode(value.Name + ".due", BroadcastOps.Expand, value.Space, value.Shape, Due(period, home));
+            var mask = new DraftNode(value.Name + ".due", BroadcastOps.Expand, value.Space, value.Shape, Due(value, period, home));
             var masked = new DraftNode(value.Name + ".masked", ElementwiseOps.Select, value.Space, value.Shape, mask, value, zero);
             _draft.Nodes.Insert(0, zero);
             home.AddRange([mask, masked]);
             return masked;
         }
 
-        /// <summary>Whether a step is due, as the nodes of <paramref name="home"/> read it.</summary>
-        private DraftNode Due(int period, List<DraftNode> home)
+        /// <summary>
+        /// Whether a step is due, as the nodes of <paramref name="home"/> read it: a body counts by itself, and outside it is told by a scan that <paramref name="value"/> comes from, so that none
+        /// waits for itself.
+        /// </summary>
+        private DraftNode Due(DraftNode value, int period, List<DraftNode> home)
         {
-            var scan = _draft.Nodes.First(node => node.Scan is { Direction: Direction.Forward });
-            if (!_leaves.TryGetValue(period, out var leaf))
+            if (_scans.TryGetValue(home, out var own))
             {
-                _leaves[period] = leaf = new DraftNode(FormattableString.Invariant($"due.{period}"), StepOps.Due, Space.Sequence, Shape.Vector(1)) { Numbers = [period] };
-                scan.Scan!.Body.Insert(0, leaf);
-                _home[leaf] = scan.Scan.Body;
+                return Leaf(own, period);
             }
 
-            if (_home[leaf] == home)
+            var scan = ScanBefore(value);
+            if (!_views.TryGetValue((scan, period), out var view))
             {
-                return leaf;
-            }
-
-            if (!_views.TryGetValue((home, period), out var view))
-            {
-                scan = _draft.Nodes.First(node => node.Scan?.Body == _home[leaf]);
-                view = new DraftNode(leaf.Name + ".all", StructureOps.Stack, Space.Step, leaf.Shape, scan) { Inner = leaf };
+                var leaf = Leaf(scan, period);
+                _views[(scan, period)] = view = new DraftNode(leaf.Name + ".all", StructureOps.Stack, Space.Step, leaf.Shape, scan) { Inner = leaf };
                 _draft.Nodes.Add(view);
-                if (home != _draft.Nodes)
-                {
-                    view = new DraftNode(leaf.Name + ".t", StructureOps.Read, Space.Sequence, leaf.Shape, view);
-                    home.Insert(0, view);
-                }
-
-                _views[(home, period)] = view;
             }
 
             return view;
+        }
+
+        private DraftNode Leaf(DraftNode scan, int period)
+        {
+            if (!_leaves.TryGetValue((scan, period), out var leaf))
+            {
+                _leaves[(scan, period)] = leaf = new DraftNode(FormattableString.Invariant($"due.{period}"), StepOps.Due, Space.Sequence, Shape.Vector(1)) { Numbers = [period] };
+                scan.Scan!.Body.Insert(0, leaf);
+            }
+
+            return leaf;
+        }
+
+        /// <summary>A scan along the axis of an outer value that the value is computed from; what is 0 but at some steps comes from a choice that a body made.</summary>
+        private static DraftNode ScanBefore(DraftNode value)
+        {
+            var seen = new HashSet<DraftNode>();
+            var open = new Stack<DraftNode>([value]);
+            while (open.Count > 0)
+            {
+                var node = open.Pop();
+                if (node.Scan is not null && node.Axis == value.Axis)
+                {
+                    return node;
+                }
+
+                foreach (var operand in node.Operands.Where(operand => node.Scan is null && seen.Add(operand)))
+                {
+                    open.Push(operand);
+                }
+            }
+
+            throw new InvalidOperationException($"No scan says at which steps '{value.Name}' is due.");
         }
     }
 }

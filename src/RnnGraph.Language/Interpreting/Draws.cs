@@ -9,13 +9,13 @@ internal static class Draws
     /// <summary>The value of a random leaf at one step of a scan, [B, F].</summary>
     /// <param name="leaf">The leaf.</param>
     /// <param name="op">Its op.</param>
-    /// <param name="run">The run: mode, seed, and where in its sequences it begins.</param>
-    /// <param name="step">The step within the run.</param>
-    public static double[] AtStep(GraphNode leaf, RandomRow op, GraphArguments run, int step)
+    /// <param name="run">The run: mode and seed.</param>
+    /// <param name="step">The place in the sequences.</param>
+    public static double[] AtStep(GraphNode leaf, RandomRow op, GraphArguments run, long step)
     {
         var features = GraphArguments.Elements(leaf.Shape);
         var stream = CounterRandom.StreamOf(leaf.Name);
-        return [.. Enumerable.Range(0, run.Batch).SelectMany(row => Row(CounterRandom.KeyOf(run.Seed, stream, op.IsOnce ? CounterRandom.Once : run.FirstStep + step, row)))];
+        return [.. Enumerable.Range(0, run.Batch).SelectMany(row => Row(CounterRandom.KeyOf(run.Seed, stream, op.IsOnce ? CounterRandom.Once : step, row)))];
 
         IEnumerable<double> Row(ulong key)
             => Enumerable.Range(0, features).Select(feature => run.Mode == Mode.Evaluate ? leaf.Numbers[leaf.Numbers.Count - 1] : op.Draw(key, feature, leaf.Numbers));

@@ -35,7 +35,7 @@ public sealed class GraphArguments
     /// <summary>The number of steps of each sequence along the default axis.</summary>
     public IReadOnlyList<int> Lengths => _default.Lengths;
 
-    /// <summary>How many steps of these sequences were run before, with the state that is given here.</summary>
+    /// <summary>How many steps of these sequences were run before, along the graph's first time axis, with the state that is given here.</summary>
     public long FirstStep { get; set; }
 
     /// <summary>Whether random ops draw, or give what they state for evaluation.</summary>
@@ -121,6 +121,9 @@ public sealed class GraphArguments
 
     /// <summary>T of a time axis.</summary>
     public int StepsOf(string axis) => Along(axis).Steps;
+
+    /// <summary>The place in its sequence at which a run of a graph begins along a time axis; null for what has no steps.</summary>
+    public long FirstStepAlong(string? axis, Graph graph) => axis is not null && axis == graph.Axes.FirstOrDefault() ? FirstStep : 0;
 
     /// <summary>The length of each sequence along a time axis.</summary>
     public IReadOnlyList<int> LengthsOf(string axis) => Along(axis).Lengths;

@@ -13,6 +13,7 @@ internal sealed class ScanRun
     private readonly Dictionary<GraphNode, double[]> _outer;
     private readonly IReadOnlyList<GraphNode> _selected;
     private readonly int _steps;
+    private readonly long _first;
     private readonly IReadOnlyList<int> _lengths;
 
     public ScanRun(GraphArguments run, Dictionary<GraphNode, double[]> outer, Graph graph, GraphNode scan)
@@ -20,6 +21,7 @@ internal sealed class ScanRun
         _run = run;
         _outer = outer;
         _steps = run.StepsOf(scan.Axis!);
+        _first = run.FirstStepAlong(scan.Axis!, graph);
         _lengths = run.LengthsOf(scan.Axis!);
         _selected = graph.Nodes.Where(node => node.Inner is not null && node.Operands[0] == scan).ToArray();
         foreach (var node in _selected)
@@ -51,9 +53,8 @@ internal sealed class ScanRun
 
     private bool IsActive(int row, int step) => step < _lengths[row];
 
-    // One feature a row: how many steps of its sequence were done before, seen in the direction of the scan.
-    private double[] OfStep(GraphNode leaf, StepRow op, Scan scan, int step)
-        => [.. _lengths.Select(length => op.Evaluate(_run.FirstStep + (scan.Direction == Direction.Forward ? step : length - 1 - step), leaf.Numbers))];
+    // One feature a row: the place in the sequence, whichever way the scan runs.
+    private double[] OfStep(GraphNode leaf, StepRow op, int step) => [.. Enumerable.Repeat(op.Evaluate(_first + step, leaf.Numbers), _run.Batch)];
 
     private Dictionary<GraphNode, double[]> Step(Scan scan, int step, Dictionary<GraphNode, double[]> carried)
     {
@@ -61,8 +62,8 @@ internal sealed class ScanRun
         foreach (var node in scan.Body.Where(node => node.Op != StructureOps.Carried))
         {
             values[node] = node.Op == StructureOps.Read ? Slice(_outer[node.Operands[0]], step)
-                : node.Op is StepRow op ? OfStep(node, op, scan, step)
-                : node.Op is RandomRow random ? Draws.AtStep(node, random, _run, step)
+                : node.Op is StepRow op ? OfStep(node, op, step)
+                : node.Op is RandomRow random ? Draws.AtStep(node, random, _run, _first + step)
                 : node.Op.Kind == OpKind.Leaf ? Interpreter.Fill(node, _run)
                 : OpMeaning.Evaluate(
                     node,

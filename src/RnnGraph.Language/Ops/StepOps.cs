@@ -2,17 +2,17 @@ using RnnGraph.Graphs;
 
 namespace RnnGraph.Ops;
 
-/// <summary>Leaves of a body that say where in its sequence a step is: one feature, the same for every row of the batch in a forward scan. No derivative flows to them.</summary>
+/// <summary>Leaves of a body that say where in its sequence a step is: one feature, the same for every row of the batch. No derivative flows to them.</summary>
 public static class StepOps
 {
-    /// <summary>How many steps of this scan were done before this one, also in runs before this one whose state was carried on. In a reversed scan each sequence counts from its own last step.</summary>
+    /// <summary>The step's place in its sequence, from 0 at the first step, whichever way the scan runs; along the graph's first time axis, plus the steps done in earlier runs whose state was carried on.</summary>
     public static StepRow StepIndex { get; } = new("step-index", 0, (index, _) => index);
 
     /// <summary>1 at the steps whose index is a multiple of Numbers = [period], so at the first; otherwise 0.</summary>
     public static StepRow Due { get; } = new("due", 1, (index, numbers) => index % (long)numbers[0] == 0 ? 1 : 0);
 }
 
-/// <summary>A leaf of a body whose value follows from the number of steps done before.</summary>
+/// <summary>A leaf of a body whose value follows from the place of the step in its sequence.</summary>
 public sealed class StepRow : OpRow
 {
     private readonly Func<long, IReadOnlyList<double>, double> _meaning;
@@ -34,7 +34,7 @@ public sealed class StepRow : OpRow
     public override bool BelongsToBody => true;
 
     /// <summary>The reference meaning.</summary>
-    /// <param name="index">The number of steps done before.</param>
+    /// <param name="index">The place in the sequence, from 0.</param>
     /// <param name="numbers">The node's numbers.</param>
     public double Evaluate(long index, IReadOnlyList<double> numbers) => _meaning(index, numbers);
 

@@ -7,14 +7,14 @@ namespace RnnGraph.Runtime;
 /// <content>What depends on the step's place in its sequence, and what is drawn.</content>
 public unsafe ref partial struct Pass<T>
 {
-    /// <summary>Whether the steps done before step <paramref name="t"/> are a multiple of a period.</summary>
+    /// <summary>Whether the place of step <paramref name="t"/> in its sequence is a multiple of a period.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool IsDue(int t, int every) => (_workspace.FirstStep + t) % every == 0;
+    public readonly bool IsDue(int t, int every) => (_firstStep + t) % every == 0;
 
     /// <summary>The first step of this pass that is due.</summary>
     public readonly int FirstDue(int every)
     {
-        var late = (int)((_workspace.FirstStep + Begin) % every);
+        var late = (int)((_firstStep + Begin) % every);
         return late == 0 ? Begin : Begin + every - late;
     }
 
@@ -65,7 +65,7 @@ public unsafe ref partial struct Pass<T>
             return;
         }
 
-        var step = table.PerSequence ? CounterDraw.Once : _workspace.FirstStep + t;
+        var step = table.PerSequence ? CounterDraw.Once : _firstStep + t;
         for (var row = _firstRow; row < _endRow; row++, to += target.RowStride)
         {
             var key = CounterDraw.KeyOf(_workspace.Seed, table.Stream, step, row);

@@ -24,6 +24,7 @@ public unsafe ref partial struct Pass<T>
     private readonly int _end;
     private int* _lengths;
     private int _leastLength;
+    private long _firstStep;
     private bool _splitByPanels;
 
     internal Pass(Workspace<T> workspace, int thread, int begin, int end, int firstRow, int endRow)
@@ -53,6 +54,7 @@ public unsafe ref partial struct Pass<T>
     {
         var run = _workspace.Axes[axis];
         (Begin, End) = axis == 0 ? (_begin, _end) : (0, run.Steps);
+        _firstStep = axis == 0 ? _workspace.FirstStep : 0;
         _lengths = run.Lengths;
         _leastLength = run.LeastLength;
     }

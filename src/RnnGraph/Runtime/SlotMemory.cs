@@ -149,7 +149,7 @@ internal sealed unsafe class SlotMemory<T>
     }
 
     /// <summary>Writes the numbers of some steps to the slots that hold them.</summary>
-    /// <param name="first">How many steps were done before step 0.</param>
+    /// <param name="first">How many steps were done before step 0 along the first axis; along the others each run begins anew.</param>
     /// <param name="begin">The first step.</param>
     /// <param name="end">The step after the last; a slot that has fewer takes as many as it has.</param>
     public void FillSteps(long first, int begin, int end)
@@ -162,7 +162,7 @@ internal sealed unsafe class SlotMemory<T>
             ref var slot = ref Addresses[i];
             for (var t = begin; t < Math.Min(end, begin + slot.Steps); t++)
             {
-                var index = first + t;
+                var index = plan.Axis == 0 ? first + t : t;
                 var value = plan.Period == 0 ? T.CreateTruncating(index) : index % plan.Period == 0 ? T.One : T.Zero;
                 Vector<T>.Zero.WithElement(0, value).Store(slot.At(t));
             }

@@ -116,9 +116,9 @@ public sealed class SlotPlan(string name, int features, int gates, SlotLayout la
     public static SlotPlan FeatureIndex(string name, int features) =>
         new(name, features, 1, SlotLayout.Rows, Window.FeatureIndex, Window.FeatureIndex);
 
-    /// <summary>At each step how many steps were done before, or with a period whether that is a multiple of it.</summary>
-    public static SlotPlan StepIndex(string name, int period = 0) =>
-        new(name, 1, 1, SlotLayout.Rows, Window.StepIndex, Window.StepIndex) { Period = period };
+    /// <summary>The place of each step in its sequence, or with a period whether that is a multiple of it.</summary>
+    public static SlotPlan StepIndex(string name, int period = 0, int axis = 0) =>
+        new(name, 1, 1, SlotLayout.Rows, Window.StepIndex, Window.StepIndex) { Period = period, Axis = axis };
 
     /// <summary>The weight of each row's loss in its mean.</summary>
     public static SlotPlan Share(string name) => new(name, 1, 1, SlotLayout.Rows, Window.Share, Window.None) { Axis = Once };

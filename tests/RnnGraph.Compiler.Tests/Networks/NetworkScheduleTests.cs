@@ -37,21 +37,22 @@ public class NetworkScheduleTests
         }
     }
 
-    /// <summary>Steps along both axes that the catalogue uses, ragged lengths, and none at all along one, the other, or both.</summary>
+    /// <summary>Steps along both axes that the catalogue uses, ragged lengths, runs that carry others on, and no steps at all along one, the other, or both.</summary>
     internal static IEnumerable<NetworkRun> Runs() =>
     [
         new(3, null, 4, null),
-        new(4, [4, 0, 2], 5, [1, 5, 0]),
+        new(4, [4, 0, 2], 5, [1, 5, 0], FirstStep: 3),
+        new(5, null, 3, [3, 2, 0], FirstStep: 1),
         new(0, null, 2, null),
         new(2, null, 0, null),
         new(0, null, 0, null),
     ];
 
     /// <summary>The steps and lengths of one run.</summary>
-    internal sealed record NetworkRun(int Steps, int[]? Lengths, int SourceSteps, int[]? SourceLengths)
+    internal sealed record NetworkRun(int Steps, int[]? Lengths, int SourceSteps, int[]? SourceLengths, long FirstStep = 0)
     {
         /// <summary>Lengths are those of the first rows; the rest have all steps.</summary>
-        public GraphArguments Arguments(int batch = 3) => new GraphArguments(Steps, batch, Of(Lengths, Steps, batch)).SetAxis("source", SourceSteps, Of(SourceLengths, SourceSteps, batch));
+        public GraphArguments Arguments(int batch = 3) => new GraphArguments(Steps, batch, Of(Lengths, Steps, batch)) { FirstStep = FirstStep }.SetAxis("source", SourceSteps, Of(SourceLengths, SourceSteps, batch));
 
         private static int[]? Of(int[]? lengths, int steps, int batch) => lengths is null ? null : [.. Enumerable.Range(0, batch).Select(row => row < lengths.Length ? lengths[row] : steps)];
     }

@@ -26,6 +26,9 @@ internal static class NetworkCatalogue
         ["dropout"] = WithDropout,
         ["noisy cells"] = Noisy,
         ["losses along two axes"] = LossesAlongTwo,
+        ["due both ways"] = DueBothWays,
+        ["due in reverse"] = DueInReverse,
+        ["due along both axes"] = DueAlongBoth,
     };
 
     public static Dictionary<string, int> Sizes { get; } = new() { ["n"] = 2, ["m"] = 3 };
@@ -81,6 +84,37 @@ internal static class NetworkCatalogue
         var source = net.Time("source");
         var side = net.Dense("side.out", n, net.Scan("side", cell => GruTorch.Define(cell, n, m), net.Input("s", n, source)).Output);
         net.Loss("loss", net.SquaredError(side, net.Input("target", n, source)));
+    }
+
+    /// <summary>Two scans with blocks that wait, one in reverse, each above the other's output, and what is 0 but at some steps joined outside them.</summary>
+    private static void DueBothWays(NetworkBuilder net, Size n, Size m)
+    {
+        var there = net.Scan("there", cell => Clockwork.Define(cell, n, m), net.Input("x", n)).Output;
+        var back = net.ScanReversed("back", cell => Clockwork.Define(cell, 2 * m, m), there).Output;
+        net.Output("y", net.Dense("out", n, Concat(there, back)));
+    }
+
+    private static void DueInReverse(NetworkBuilder net, Size n, Size m) =>
+        net.Output("y", net.ScanReversed("back", cell => Waiting(cell, 2, n, m), net.Input("x", n)).Output);
+
+    /// <summary>What each sequence has once is read at the steps that are due, along axes of different lengths.</summary>
+    private static void DueAlongBoth(NetworkBuilder net, Size n, Size m)
+    {
+        var gain = Tanh(net.Dense("gain", m, net.Vector("v", n)));
+        var x = net.Scan("rnn", cell => Waiting(cell, 2, n, m, gain), net.Input("x", n));
+        var source = net.Scan("read", cell => Waiting(cell, 3, n, m, gain), net.Input("s", n, net.Time("source")));
+        var back = net.ScanReversed("back", cell => Waiting(cell, 2, m, m), source.Output);
+        net.Output("y", x.Output * net.Repeat(net.MeanOverTime(back.Output)));
+        net.Output("ends", x.Final("h") + source.Final("h"));
+    }
+
+    /// <summary>A state that waits for every k-th step, and a bias that waits with it in three sums.</summary>
+    private static void Waiting(CellBuilder cell, int period, Size input, Size hidden, Node? gain = null)
+    {
+        var (x, h, b) = (cell.Input("x", input), cell.State("h", hidden), cell.Parameter("b", hidden));
+        var next = Tanh(cell.Affine("n", hidden, x, h) + b) * Sigmoid(cell.Dense("z", hidden, x) + b) * Sigmoid(h + b);
+        cell.Next(h, cell.Every(period, gain is null ? next : next * gain, h));
+        cell.Output("y", h.Next * Expand(1f / (1f + cell.StepIndex), hidden));
     }
 
     private static void Stacked(NetworkBuilder net, Size n, Size m)

@@ -50,6 +50,7 @@ internal sealed class NetworkCheck<T>
     {
         var workspace = _network.CreateWorkspace(Steps(), _arguments.Batch, Mode.Train, threads, taps: true);
         var (state, dState, gradients) = (_network.CreateState(_arguments.Batch), _network.CreateState(_arguments.Batch), _network.CreateGradients());
+        state.StepsDone = _arguments.FirstStep;
         foreach (var info in Signature.States)
         {
             Cast(_arguments.Given[info.Name]).CopyTo(state[info.Name]);
@@ -188,6 +189,7 @@ internal sealed class NetworkCheck<T>
     private CellState<T> Given()
     {
         var state = _network.CreateState(_arguments.Batch);
+        state.StepsDone = _arguments.FirstStep;
         foreach (var info in Signature.States)
         {
             Cast(_arguments.Given[info.Name]).CopyTo(state[info.Name]);
