@@ -94,10 +94,12 @@ def elementwise(name, form, attributes, operands):
     }
 
 
-def over_features(name, form, operands, dy):
+def over_features(name, form, operands, dy, keys=None):
+    """keys: where some operands are parameters of a part, the names of all of them."""
     value, gradients = differentiate(form, operands, dy)
     return {
         "op": name,
+        **({"keys": keys} if keys else {}),
         "shapes": {str(i): list(operand.shape) for i, operand in enumerate(operands)},
         "operands": {str(i): numbers(operand) for i, operand in enumerate(operands)},
         "dy": numbers(dy),
@@ -144,6 +146,17 @@ def main(folder):
         over_features("LogSoftmax", lambda v: v.log_softmax(0), [4 * draw(433, 6)], draw(434, 6)),
         over_features("Silu", F.silu, [4 * draw(435, 6)], draw(436, 6)),
         over_features("ThresholdedRelu", lambda v: F.threshold(v, 0.25, 0.0), [torch.tensor([0.25, 0.5, -1.0, 0.125])], draw(437, 4)),
+        # It stands in the adjoint of a slice alone.
+        over_features("Pad", lambda v: F.pad(v, (2, 3)), [draw(438, 4)], draw(439, 9)),
+        over_features(
+            "LayerNorm", lambda v, gain, shift: F.layer_norm(v, (6,), gain, shift, 2 ** -6),
+            [draw(440, 6), draw(441, 6), draw(442, 6)], draw(443, 6), ["a", "part.gain", "part.shift"]),
+        over_features(
+            "BlockDiagonal", lambda v, first, second: torch.block_diag(first, second) @ v,
+            [draw(444, 6), draw(445, 3, 3), draw(446, 3, 3)], draw(447, 6), ["a", "part.W.0", "part.W.1"]),
+        over_features(
+            "Bilinear", lambda a, b, left, right, v: F.bilinear(a, b, torch.einsum("kr,ri,rj->kij", v, left, right)),
+            [draw(448, 3), draw(449, 4), draw(450, 2, 3), draw(451, 2, 4), draw(452, 5, 2)], draw(453, 5), ["a", "b", "part.left", "part.right", "part.V"]),
         # Its adjoint is the transposed product, so that op's value is the second gradient here.
         over_features("Dense", lambda m, v: m @ v, [draw(306, 4, 7), draw(307, 7)], draw(308, 4)),
     ]
