@@ -1,7 +1,7 @@
 namespace RnnGraph;
 
 /// <summary>
-/// Makes the partial class a recurrent cell: the generator reads its <c>Define</c> and writes the rest. Sizes given here are constants of the kernel;
+/// Makes the partial class a recurrent cell: the generator reads its <c>Define</c> and writes the rest. Sizes given here are fixed in the emitted code;
 /// without them the constructor takes them.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
