@@ -3,7 +3,7 @@ using static RnnGraph.Op;
 namespace RnnGraph.Training.Tests.Readme;
 
 /// <summary>The cell of README.md, letter for letter.</summary>
-[RecurrentCell]                               // or [RecurrentCell(64, 128)]: sizes as constants of the kernel
+[RecurrentCell]                               // or [RecurrentCell(64, 128)]: its sizes bound here
 public partial class MyGru
 {
     internal static void Define(CellBuilder cell, Size input, Size hidden)
