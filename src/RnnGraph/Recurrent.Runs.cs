@@ -17,7 +17,7 @@ public abstract unsafe partial class Recurrent<T>
         workspace.Run.Begin();
         try
         {
-            var withLoss = BindInputs(workspace, x);
+            var withLoss = BindInputs(workspace, x, lengths);
             workspace.SetLengths(lengths);
             state?.Settle();
             fixed (T* x0 = x[0].Values, x1 = x[1].Values, x2 = x[2].Values, x3 = x[3].Values)
@@ -139,7 +139,7 @@ public abstract unsafe partial class Recurrent<T>
     }
 
     /// <summary>Checks the inputs of a run and points the slots of those given as tokens to them; returns whether the losses have all they read.</summary>
-    private bool BindInputs(Workspace<T> workspace, Inputs<T> x)
+    private bool BindInputs(Workspace<T> workspace, Inputs<T> x, Lengths lengths)
     {
         var inputs = Tables.Inputs;
         var (given, leftOut) = (0, 0);
@@ -151,22 +151,23 @@ public abstract unsafe partial class Recurrent<T>
 
             // Without steps there is nothing to give or to leave out, and the loss is 0.
             var steps = workspace.StepsToCheck(input.Axis);
+            var own = input.Axis == SlotPlan.Once ? default : lengths[input.Axis];
             var isLeftOut = steps != 0 && IsLeftOut(x, i);
             if (!isLeftOut)
-                RequireInput(x, i, steps, workspace.Batch);
+                RequireInput(x, i, steps, workspace.Batch, own);
             if (input.IsTarget && isLeftOut)
                 leftOut++;
             else if (input.IsTarget && steps != 0)
                 given++;
             if (input.Vocabulary > 0)
             {
-                var kept = workspace.KeepTokens(i, tokens);
+                var kept = workspace.KeepTokens(i, tokens, own);
                 if (input.OneHot >= 0)
                     workspace.Memory.Addresses[input.OneHot].Tokens = kept;
             }
             else if (input.Slot >= 0)
             {
-                workspace.Memory.Addresses[input.Slot].Tokens = x[i].IsTokens && !isLeftOut ? workspace.KeepTokens(i, tokens) : null;
+                workspace.Memory.Addresses[input.Slot].Tokens = x[i].IsTokens && !isLeftOut ? workspace.KeepTokens(i, tokens, own) : null;
             }
         }
 
@@ -175,14 +176,14 @@ public abstract unsafe partial class Recurrent<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RequireInput(Inputs<T> x, int i, int steps, int batch)
+    private void RequireInput(Inputs<T> x, int i, int steps, int batch, ReadOnlySpan<int> lengths)
     {
         var input = Tables.Inputs[i];
         if (input.Vocabulary > 0)
         {
             if (!x[i].IsTokens && !x[i].Values.IsEmpty)
                 throw new ArgumentException($"Input '{input.Name}' of {Signature.Name} takes tokens, indexes below {input.Vocabulary}; values were given.", nameof(x));
-            Check.Tokens(x[i].Tokens, steps, batch, input.Vocabulary, nameof(x), "Input", input.Name);
+            Check.Tokens(x[i].Tokens, steps, batch, lengths, input.Vocabulary, nameof(x), "Input", input.Name);
         }
         else if (!x[i].IsTokens)
         {
@@ -192,7 +193,7 @@ public abstract unsafe partial class Recurrent<T>
         {
             if (input.Slot >= 0 && Tables.Slots[input.Slot].IsElementwise)
                 throw new ArgumentException($"Input '{input.Name}' of {Signature.Name} can't be tokens, as it enters more than products.", nameof(x));
-            Check.Tokens(x[i].Tokens, steps, batch, input.Features, nameof(x), "Input", input.Name);
+            Check.Tokens(x[i].Tokens, steps, batch, lengths, input.Features, nameof(x), "Input", input.Name);
         }
     }
 }

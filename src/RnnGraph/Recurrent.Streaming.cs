@@ -89,7 +89,7 @@ public abstract unsafe partial class Recurrent<T>
         for (var i = 0; i < x.Count; i++)
         {
             if (!IsLeftOut(x, i))
-                RequireInput(x, i, Tables.Inputs[i].Axis == SlotPlan.Once ? Check.Once : steps, state.Batch);
+                RequireInput(x, i, Tables.Inputs[i].Axis == SlotPlan.Once ? Check.Once : steps, state.Batch, lengths: default);
         }
 
         RefreshDerived(scratch);

@@ -216,12 +216,20 @@ public sealed unsafe class Workspace<T>
     }
 
     /// <summary>Keeps tokens for the backward run; none stand for the first of the vocabulary everywhere.</summary>
-    internal int* KeepTokens(int input, ReadOnlySpan<int> tokens)
+    internal int* KeepTokens(int input, ReadOnlySpan<int> tokens, ReadOnlySpan<int> lengths)
     {
         var kept = _tokens[input] ??= GC.AllocateArray<int>(Math.Max(1, Along(Tables.Inputs[input].Axis).Steps * Batch), pinned: true);
         if (tokens.IsEmpty)
             kept.AsSpan().Clear();
         tokens.CopyTo(kept);
+
+        // Beyond a row's length the caller may write what he likes; kernels look every token up.
+        for (var i = 0; !lengths.IsEmpty && i < tokens.Length; i++)
+        {
+            if (!Check.IsOwn(i, Batch, lengths))
+                kept[i] = 0;
+        }
+
         return TokensOf(input);
     }
 

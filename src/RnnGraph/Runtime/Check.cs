@@ -14,14 +14,14 @@ internal static class Check
             throw new ArgumentException($"{kind} '{name}' is [{Shape(steps)}{batch}, {features}], {expected} values; {given} were given.", argument);
     }
 
-    /// <summary>Token indexes [steps, batch], or [batch], each within the input.</summary>
-    public static void Tokens(ReadOnlySpan<int> tokens, int steps, int batch, int features, string argument, string kind, string name)
+    /// <summary>Token indexes [steps, batch], or [batch], each within the input; beyond a row's length any number stands for nothing. Empty lengths stand for all steps.</summary>
+    public static void Tokens(ReadOnlySpan<int> tokens, int steps, int batch, ReadOnlySpan<int> lengths, int features, string argument, string kind, string name)
     {
         if (tokens.Length != (long)Math.Abs(steps) * batch)
             throw new ArgumentException($"{kind} '{name}' is [{Shape(steps)}{batch}], {(long)Math.Abs(steps) * batch} tokens; {tokens.Length} were given.", argument);
         for (var i = 0; i < tokens.Length; i++)
         {
-            if ((uint)tokens[i] >= (uint)features)
+            if ((uint)tokens[i] >= (uint)features && IsOwn(i, batch, lengths))
                 throw new ArgumentOutOfRangeException(argument, tokens[i], $"{kind} '{name}' takes tokens from 0 to {features - 1}; at {(steps == Once ? "" : $"step {i / batch}, ")}row {i % batch} stands {tokens[i]}.");
         }
     }
@@ -46,6 +46,9 @@ internal static class Check
             }
         }
     }
+
+    /// <summary>Whether an index into [steps, batch] lies within its row's length.</summary>
+    public static bool IsOwn(int index, int batch, ReadOnlySpan<int> lengths) => lengths.IsEmpty || index / batch < lengths[index % batch];
 
     private static string Along(IReadOnlyList<string> names, int axis) => names.Count == 1 ? "" : $" along '{names[axis]}'";
 

@@ -49,6 +49,25 @@ public class NetworkSurfaceTests
     }
 
     [Fact]
+    public void Tokens_beyond_a_length_may_be_anything()
+    {
+        var network = Make();
+        network.Initialize(3);
+        var (loss, gradients) = Run([0, 1, 2, 0, 4, 0], [3, 1, 0, 0], [1, 2, 0, 0]);
+        var (padded, same) = Run([0, 1, 2, -1, 4, 99], [3, 1, int.MinValue, -1], [1, 2, Vocabulary, -1]);
+        Assert.Equal(loss, padded);
+        Assert.Equal(gradients, same);
+
+        (double Loss, float[] Gradients) Run(int[] words, int[] previous, int[] next)
+        {
+            var (workspace, gradients) = (network.CreateWorkspace([3, 2], 2), network.CreateGradients());
+            network.Forward(workspace, new Inputs<float>(words).AndTokens(previous).AndTokens(next), Outputs<float>.None, null, new Lengths([3, 1], [1, 1]));
+            network.Backward(workspace, gradients);
+            return (workspace.Loss, gradients.Values.ToArray());
+        }
+    }
+
+    [Fact]
     public void Lengths_are_legal_in_any_order_and_zero()
     {
         var network = Make();
