@@ -1,5 +1,6 @@
 using System.Numerics;
 using RnnGraph.Runtime;
+using RnnGraph.Runtime.Embeddings;
 
 namespace RnnGraph;
 
@@ -27,6 +28,7 @@ public abstract partial class Recurrent<T> : ITrainable<T>
         Signature = new CellSignature(plan);
         Parameters = new ParameterSet<T>(plan);
         Tables = new CellTables<T>(plan, Parameters.Layout);
+        Vocabulary = new VocabularyRows<T>(Tables.EmbeddedProducts, Parameters);
         Parameters.Initialize(0);
     }
 
@@ -37,6 +39,9 @@ public abstract partial class Recurrent<T> : ITrainable<T>
     public ParameterSet<T> Parameters { get; }
 
     internal CellTables<T> Tables { get; }
+
+    /// <summary>What evaluating runs look products of embedded tokens up in.</summary>
+    internal VocabularyRows<T> Vocabulary { get; }
 
     /// <inheritdoc/>
     public void Initialize(ulong seed) => Parameters.Initialize(seed);
@@ -90,6 +95,8 @@ public abstract partial class Recurrent<T> : ITrainable<T>
             return;
         var pass = new Pass<T>(workspace, 0, 0, 0, 0, 1);
         Derive(ref pass);
+        if (workspace.Mode == Mode.Evaluate)
+            Vocabulary.Refresh();
         workspace.DerivedVersion = version;
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using RnnGraph.Runtime;
+using RnnGraph.Runtime.Embeddings;
 using RnnGraph.Runtime.Threads;
 
 namespace RnnGraph;
@@ -45,6 +46,7 @@ public sealed unsafe class Workspace<T>
             _rowRoom[thread] = Tables.Rearrangements.Length == 0 ? null : new AlignedArray<T>(Tables.Rearrangements.Max(table => table.Room), cleared: false);
         }
 
+        Embedded = new EmbeddingRun<T>(this);
         Losses = new LossMeans<T>(this);
         Run = new SequenceRun<T>(this);
     }
@@ -65,7 +67,7 @@ public sealed unsafe class Workspace<T>
     public bool HasTaps { get; }
 
     /// <summary>Bytes of the values kept.</summary>
-    public long Bytes => Memory.Bytes;
+    public long Bytes => Memory.Bytes + Embedded.Bytes;
 
     /// <summary>
     /// The loss of the last forward run: for each loss of the network its mean over the rows (and steps) that lie within their lengths, added up. 0 where there is no such row.
@@ -93,6 +95,9 @@ public sealed unsafe class Workspace<T>
     internal CellTables<T> Tables { get; }
 
     internal SlotMemory<T> Memory { get; }
+
+    /// <summary>What products of embedded tokens are looked up in.</summary>
+    internal EmbeddingRun<T> Embedded { get; }
 
     internal SequenceRun<T> Run { get; }
 
@@ -230,6 +235,7 @@ public sealed unsafe class Workspace<T>
                 kept[i] = 0;
         }
 
+        Embedded.Take(input, kept.AsSpan(0, Along(Tables.Inputs[input].Axis).Steps * Batch));
         return TokensOf(input);
     }
 

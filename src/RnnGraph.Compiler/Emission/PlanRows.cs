@@ -122,7 +122,7 @@ internal sealed class PlanRows
             : "[" + string.Join(", ", step.Accumulate.Select(flag => flag ? "true" : "false")) + "]";
         var target = step.Targets[0].Place!.Value;
         return FormattableString.Invariant(
-            $"new(pack: {step.Pack.Id}, source: {Ref(step.Source, withGate: false)}, target: {Ref(target, withGate: false)}, gates: [{gates}], accumulate: {accumulate}), // {row}: {StepEquations.Of(step)}");
+            $"new(pack: {step.Pack.Id}, source: {Ref(step.Source, withGate: false)}, target: {Ref(target, withGate: false)}, gates: [{gates}], accumulate: {accumulate}){Through(step.Embedding)}, // {row}: {StepEquations.Of(step)}");
     }
 
     public string BackProduct(BackProductStep step, int row)
@@ -136,7 +136,7 @@ internal sealed class PlanRows
     {
         var gates = string.Join(", ", step.Deltas.Select(delta => Text(delta.Place!.Value.Gate)));
         return FormattableString.Invariant(
-            $"new(pack: {step.Pack.Id}, left: {Ref(step.Left, withGate: false)}, delta: {Ref(step.Deltas[0], withGate: false)}, gates: [{gates}]), // {row}: {StepEquations.Of(step)}");
+            $"new(pack: {step.Pack.Id}, left: {Ref(step.Left, withGate: false)}, delta: {Ref(step.Deltas[0], withGate: false)}, gates: [{gates}]){Through(step.Embedding)}, // {row}: {StepEquations.Of(step)}");
     }
 
     public string Region(string body, Region region, RegionCode code)
@@ -206,6 +206,8 @@ internal sealed class PlanRows
         var list = string.Join(", ", properties);
         return list.Length == 0 ? "" : " { " + list + " }";
     }
+
+    private static string Through(Pack? embedding) => embedding is null ? "" : Initialized(["Embedding = " + Text(embedding.Id)]);
 
     private string AxisProperty(string? axis) => _schedule.AxisNumber(axis) == 0 ? "" : Initialized(["Axis = " + AxisName(axis)]);
 

@@ -31,7 +31,7 @@ internal sealed class StepMeaning
             case ProductStep product:
                 for (var gate = 0; gate < product.Targets.Count; gate++)
                 {
-                    Multiply(product.Pack.Matrices[gate], product.Source, product.Targets[gate], product.Accumulate[gate], t);
+                    Multiply(product.Pack.Matrices[gate], Read(product.Source, product.Embedding), product.Targets[gate], product.Accumulate[gate], t);
                 }
 
                 break;
@@ -45,7 +45,12 @@ internal sealed class StepMeaning
             case WeightGradientStep gradient:
                 for (var gate = 0; gate < gradient.Deltas.Count; gate++)
                 {
-                    AddOuter(gradient.Pack.Matrices[gate], gradient.Deltas[gate], gradient.Left, t);
+                    AddOuter(gradient.Pack.Matrices[gate], gradient.Deltas[gate], Read(gradient.Left, gradient.Embedding), t);
+                }
+
+                if (gradient.Embedding is { } embedding)
+                {
+                    AddEmbedded(embedding.Matrices[0], gradient, t);
                 }
 
                 break;
@@ -80,18 +85,33 @@ internal sealed class StepMeaning
         }
     }
 
-    private void Multiply(GraphNode matrix, Value source, Value target, bool accumulate, int t)
+    /// <summary>One row of a product's left operand: a value as it stands, or the embedding E·x of a token.</summary>
+    private Func<int, int, double[]> Read(Value source, Pack? embedding) => (t, row) =>
+    {
+        var place = source.Place!.Value;
+        var values = Enumerable.Range(0, _slots.Features(place.Slot)).Select(feature => _slots.At(place, t, row, feature)).ToArray();
+        if (embedding is null)
+        {
+            return values;
+        }
+
+        var (matrix, columns) = (_parameters[embedding.Matrices[0].Name], values.Length);
+        return Enumerable.Range(0, Evaluate(embedding.Outputs)).Select(i => values.Select((value, k) => matrix[(i * columns) + k] * value).Sum()).ToArray();
+    };
+
+    private void Multiply(GraphNode matrix, Func<int, int, double[]> source, Value target, bool accumulate, int t)
     {
         var (rows, columns, weights) = (Evaluate(matrix.Shape.Rows), Evaluate(matrix.Shape.Columns), _parameters[matrix.Name]);
         for (var row = 0; row < _slots.Batch; row++)
         {
+            var vector = source(t, row);
             for (var i = 0; i < rows; i++)
             {
                 ref var cell = ref _slots.At(target.Place!.Value, t, row, i);
                 var sum = accumulate ? cell : 0;
                 for (var k = 0; k < columns; k++)
                 {
-                    sum += weights[(i * columns) + k] * _slots.At(source.Place!.Value, t, row, k);
+                    sum += weights[(i * columns) + k] * vector[k];
                 }
 
                 cell = sum;
@@ -118,16 +138,39 @@ internal sealed class StepMeaning
         }
     }
 
-    private void AddOuter(GraphNode matrix, Value delta, Value left, int t)
+    /// <summary>∂E += Σ_k W_kᵀ·δ_k·xᵀ.</summary>
+    private void AddEmbedded(GraphNode embedding, WeightGradientStep step, int t)
+    {
+        var (columns, gradient, read) = (Evaluate(embedding.Shape.Columns), _gradients[embedding.Name], Read(step.Left, embedding: null));
+        for (var row = 0; row < _slots.Batch; row++)
+        {
+            var token = read(t, row);
+            for (var gate = 0; gate < step.Deltas.Count; gate++)
+            {
+                var (outputs, inputs, weights) = (Evaluate(step.Pack.Outputs), Evaluate(step.Pack.Inputs), _parameters[step.Pack.Matrices[gate].Name]);
+                for (var i = 0; i < inputs; i++)
+                {
+                    var back = Enumerable.Range(0, outputs).Sum(j => weights[(j * inputs) + i] * _slots.At(step.Deltas[gate].Place!.Value, t, row, j));
+                    for (var k = 0; k < columns; k++)
+                    {
+                        gradient[(i * columns) + k] += back * token[k];
+                    }
+                }
+            }
+        }
+    }
+
+    private void AddOuter(GraphNode matrix, Value delta, Func<int, int, double[]> left, int t)
     {
         var (rows, columns, gradient) = (Evaluate(matrix.Shape.Rows), Evaluate(matrix.Shape.Columns), _gradients[matrix.Name]);
         for (var row = 0; row < _slots.Batch; row++)
         {
+            var vector = left(t, row);
             for (var i = 0; i < rows; i++)
             {
                 for (var k = 0; k < columns; k++)
                 {
-                    gradient[(i * columns) + k] += _slots.At(delta.Place!.Value, t, row, i) * _slots.At(left.Place!.Value, t, row, k);
+                    gradient[(i * columns) + k] += _slots.At(delta.Place!.Value, t, row, i) * vector[k];
                 }
             }
         }

@@ -35,7 +35,8 @@ internal sealed class LoweringContext
 
         Grounding.Decide(this);
         _owners = new HashSet<GraphNode>(Accumulators.Values.Where(a => a.Owner is not null).Select(a => a.Owner!));
-        Packing = new Packing(graph, Blocks, TargetOf, Values.IsFixed, Due);
+        Embeddings = new Embeddings(this);
+        Packing = new Packing(graph, Blocks, TargetOf, Values.IsFixed, Due, Embeddings);
     }
 
     public Graph Graph { get; }
@@ -53,6 +54,8 @@ internal sealed class LoweringContext
 
     /// <summary>The accumulator that each product adds to.</summary>
     public IReadOnlyDictionary<GraphNode, Accumulator> TargetOf { get; }
+
+    public Embeddings Embeddings { get; }
 
     public Packing Packing { get; }
 

@@ -12,7 +12,7 @@ internal sealed class Packing
 {
     private readonly Dictionary<GraphNode, Pack> _packOf = new();
 
-    public Packing(Graph graph, IReadOnlyList<Block> blocks, IReadOnlyDictionary<GraphNode, Accumulator> accumulatorOf, Func<GraphNode, bool> isFixed, DueSteps due)
+    public Packing(Graph graph, IReadOnlyList<Block> blocks, IReadOnlyDictionary<GraphNode, Accumulator> accumulatorOf, Func<GraphNode, bool> isFixed, DueSteps due, Embeddings embeddings)
     {
         var products = blocks.SelectMany(block => block.Nodes.Select(node => (block, node))).ToList();
         var dense = products.Where(pair => pair.node.Op == ProductOps.Dense).ToList();
@@ -36,7 +36,7 @@ internal sealed class Packing
                 var backs = transposed[matrix].ToList();
                 var gradient = outer.TryGetValue(matrix.Name, out var node) && node.Op == TotalOps.OuterTotal ? node : null;
                 var deltas = backs.Select(pair => Roots.Of(pair.node.Operands[1])).Concat(gradient is null ? [] : [Roots.Of(gradient.Operands[0])]);
-                var isSimple = backs.Count <= 1 && !target.IsGrounded && target.Owner is null;
+                var isSimple = backs.Count <= 1 && !target.IsGrounded && target.Owner is null && !embeddings.IsFolded(product);
                 if (isSimple && !isFixed(target.Node) && !deltas.Any(isFixed))
                 {
                     var back = backs.Count == 0 ? "" : FormattableString.Invariant($"{accumulatorOf[backs[0].node].Node.Name} {IndexOf(blocks, backs[0].block)}");

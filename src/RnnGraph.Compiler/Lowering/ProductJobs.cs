@@ -18,9 +18,11 @@ internal static class ProductJobs
 
     private static void Forward(Block block, LoweringContext context, List<GraphNode> products, List<Job> jobs)
     {
-        foreach (var group in products.GroupBy(product => (context.Packing[product.Operands[0]], Roots.Of(product.Operands[1]), Together(context, product.Operands[0], product))))
+        foreach (var group in products.Where(product => !context.Embeddings.IsFolded(product))
+            .GroupBy(product => (context.Packing[product.Operands[0]], Roots.Of(product.Operands[1]), Together(context, product.Operands[0], product))))
         {
-            var (pack, source, _) = group.Key;
+            var (pack, read, _) = group.Key;
+            var (source, embedding) = Unfolded(context, read);
             var ordered = pack.Matrices.Select(matrix => group.First(product => product.Operands[0] == matrix)).ToList();
             var targets = ordered.Select(product => context.TargetOf[product]).ToList();
             JoinAll(targets.Select(target => target.Target).ToList());
@@ -29,14 +31,15 @@ internal static class ProductJobs
             {
                 var accumulate = targets.Select(target => target.IsGrounded || target.IsStarted).ToList();
                 targets.ForEach(target => target.IsStarted = true);
-                return new ProductStep(block.Extent, pack, context.Values[source], targets.Select(target => target.Target).ToList(), accumulate);
+                return new ProductStep(block.Extent, pack, context.Values[source], targets.Select(target => target.Target).ToList(), accumulate) { Embedding = embedding };
             }) { Every = context.Due.Computed(ordered[0]) });
         }
     }
 
     private static void Backward(Block block, LoweringContext context, List<GraphNode> products, List<Job> jobs)
     {
-        foreach (var group in products.GroupBy(product => (context.Packing[product.Operands[0]], context.TargetOf[product], Together(context, product.Operands[0], product))))
+        foreach (var group in products.Where(product => !context.Embeddings.IsAdjoint(context.TargetOf[product]))
+            .GroupBy(product => (context.Packing[product.Operands[0]], context.TargetOf[product], Together(context, product.Operands[0], product))))
         {
             var (pack, target, _) = group.Key;
             var ordered = pack.Matrices.Select(matrix => group.First(product => product.Operands[0] == matrix)).ToList();
@@ -54,25 +57,23 @@ internal static class ProductJobs
     private static void WeightGradients(Block block, LoweringContext context, List<Job> jobs)
     {
         var gradients = context.Graph.Results.Where(result => result.Kind == ResultKind.Gradient && result.Node.Shape.IsMatrix)
-            .SelectMany(result => Leaves(result.Node).Select(leaf => (leaf, result.Name)))
-            .Where(pair => block.Contains(pair.leaf)).ToList();
+            .SelectMany(result => Embeddings.Leaves(result.Node).Select(leaf => (leaf, result.Name)))
+            .Where(pair => block.Contains(pair.leaf) && !context.Embeddings.IsGradient(pair.leaf)).ToList();
         foreach (var group in gradients.GroupBy(pair => (context.Packing[Matrix(context.Graph, pair.Name)], Roots.Of(pair.leaf.Operands[1]), Together(context, Matrix(context.Graph, pair.Name), pair.leaf))))
         {
-            var (pack, left, _) = group.Key;
+            var (pack, read, _) = group.Key;
+            var (left, embedding) = Unfolded(context, read);
             var deltas = pack.Matrices.Select(matrix => Roots.Of(group.First(pair => pair.Name == matrix.Name).leaf.Operands[0])).ToList();
             JoinAll(deltas.Select(delta => context.Values[delta]).ToList());
             jobs.Add(new Job(
                 deltas.Append(left).ToList(), Array.Empty<Accumulator>(), Array.Empty<GraphNode>(),
-                _ => new WeightGradientStep(pack, context.Values[left], deltas.Select(delta => context.Values[delta]).ToList())) { Every = context.Due.Computed(group.First().leaf) });
+                _ => new WeightGradientStep(pack, context.Values[left], deltas.Select(delta => context.Values[delta]).ToList()) { Embedding = embedding }) { Every = context.Due.Computed(group.First().leaf) });
         }
     }
 
-    /// <summary>The outer products whose sum is the gradient of a matrix.</summary>
-    private static IEnumerable<GraphNode> Leaves(GraphNode node)
-    {
-        var root = Roots.Of(node);
-        return root.Op == ElementwiseOps.Add ? root.Operands.SelectMany(Leaves) : new[] { root };
-    }
+    /// <summary>What a product reads: of a folded embedding the token, through the embedding's matrix.</summary>
+    private static (GraphNode Source, Pack? Embedding) Unfolded(LoweringContext context, GraphNode read) =>
+        context.Embeddings.IsFolded(read) ? (Roots.Of(read.Operands[1]), context.Packing[read.Operands[0]]) : (read, null);
 
     private static GraphNode Matrix(Graph graph, string name) => graph.Nodes.First(node => node.Op == StructureOps.Parameter && node.Name == name);
 

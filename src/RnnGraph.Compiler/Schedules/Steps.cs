@@ -51,6 +51,9 @@ internal sealed class ProductStep : ScheduleStep
     public IReadOnlyList<Value> Targets { get; }
 
     public IReadOnlyList<bool> Accumulate { get; }
+
+    /// <summary>The matrix E through which tokens are read, target[gate] (+)= pack[k]·(E·source); null where the source is read as it is.</summary>
+    public Pack? Embedding { get; set; }
 }
 
 /// <summary>target (+)= Σ_k pack[k]ᵀ·source[k].</summary>
@@ -90,6 +93,11 @@ internal sealed class WeightGradientStep : ScheduleStep
     public Value Left { get; }
 
     public IReadOnlyList<Value> Deltas { get; }
+
+    /// <summary>
+    /// The matrix E through which the forward product read tokens: pack[k] takes delta[k]·(E·left)ᵀ, and E takes (Σ_k pack[k]ᵀ·delta[k])·leftᵀ. Null where there is none.
+    /// </summary>
+    public Pack? Embedding { get; set; }
 }
 
 /// <summary>One pass over memory: everything elementwise between two products.</summary>

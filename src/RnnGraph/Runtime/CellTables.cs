@@ -1,4 +1,5 @@
 using System.Numerics;
+using RnnGraph.Runtime.Embeddings;
 
 namespace RnnGraph.Runtime;
 
@@ -32,16 +33,17 @@ internal sealed class CellTables<T>
             Slots[reduction.Source.Slot].IsElementwise = true;
         foreach (var source in plan.Rearrangements.SelectMany(rearrangement => rearrangement.Sources))
             Slots[source.Slot].IsElementwise = true;
-        Products = [.. plan.Products.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, p.Accumulate))];
+        Inputs = [.. plan.Inputs];
+        EmbeddedProducts = Embedded(plan, layout);
+        Products = [.. plan.Products.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, p.Accumulate, p.Embedding))];
         BackProducts = [.. plan.BackProducts.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, Same(p.Gates, p.Accumulate)))];
-        WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, Same(p.Gates, accumulate: true)))];
+        WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, Same(p.Gates, accumulate: true), p.Embedding))];
         Regions = [.. plan.Regions.Select(region => new RegionTable<T>(region))];
         Reductions = [.. plan.Reductions];
         Rearrangements = [.. plan.Rearrangements.Select(rearrangement => new RearrangementTable<T>(rearrangement, Slots, layout.Cell))];
         Draws = [.. plan.Draws.Select(draw => new DrawTable(draw))];
         StartTotals = [.. plan.StartTotals];
         HasStarts = plan.States.Any(state => state.Initial >= 0);
-        Inputs = [.. plan.Inputs];
         Outputs = [.. plan.Outputs];
         States = [.. plan.States];
         VectorGradients = [.. plan.VectorGradients];
@@ -55,6 +57,9 @@ internal sealed class CellTables<T>
     public SlotTable[] Slots { get; }
 
     public ProductTable[] Products { get; }
+
+    /// <summary>Products of tokens read through an embedding, each once.</summary>
+    public EmbeddedProduct[] EmbeddedProducts { get; }
 
     public ProductTable[] BackProducts { get; }
 
@@ -98,11 +103,32 @@ internal sealed class CellTables<T>
 
     private static IReadOnlyList<bool> Same(IReadOnlyList<int> gates, bool accumulate) => [.. gates.Select(_ => accumulate)];
 
-    private static ProductTable Resolve(ParameterLayout layout, int packIndex, SlotRef left, SlotRef right, IReadOnlyList<int> gates, IReadOnlyList<bool> accumulate)
+    private static EmbeddedProduct[] Embedded(CellPlan plan, ParameterLayout layout)
+    {
+        var products = plan.Products.Where(product => product.Embedding >= 0).GroupBy(product => (product.Pack, product.Embedding, product.Source.Slot)).Select(group => group.Key);
+        return [.. products.Select((product, index) => new EmbeddedProduct(
+            index,
+            Alone(layout, product.Pack),
+            Alone(layout, product.Embedding),
+            plan.Inputs.ToList().FindIndex(input => input.OneHot == product.Slot)))];
+    }
+
+    /// <summary>A product between lists of rows of its own.</summary>
+    private static ProductTable Alone(ParameterLayout layout, int pack)
+    {
+        int[] gates = [.. Enumerable.Range(0, layout.Packs[pack].Gates)];
+        return new ProductTable(layout.Packs[pack], pack, layout.PackOffsets[pack], default, default, gates, new bool[gates.Length], Panel<T>.Count(layout.Packs[pack].Outputs));
+    }
+
+    private ProductTable Resolve(ParameterLayout layout, int packIndex, SlotRef left, SlotRef right, IReadOnlyList<int> gates, IReadOnlyList<bool> accumulate, int embedding = -1)
     {
         var pack = layout.Packs[packIndex];
         if (gates.Count != pack.Gates)
             throw new ArgumentException($"Pack {packIndex} of {layout.Cell} has {pack.Gates} gates; a product names {gates.Count}.", nameof(gates));
-        return new ProductTable(pack, packIndex, layout.PackOffsets[packIndex], left, right, [.. gates], [.. accumulate], Panel<T>.Count(pack.Outputs));
+        return new ProductTable(pack, packIndex, layout.PackOffsets[packIndex], left, right, [.. gates], [.. accumulate], Panel<T>.Count(pack.Outputs))
+        {
+            Embedded = embedding < 0 ? null : EmbeddedProducts.First(
+                product => product.Product.PackIndex == packIndex && product.Embedding.PackIndex == embedding && Inputs[product.Input].OneHot == left.Slot),
+        };
     }
 }

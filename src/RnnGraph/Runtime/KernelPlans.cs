@@ -28,6 +28,9 @@ public sealed class ProductPlan(int pack, SlotRef source, SlotRef target, IReadO
 
     /// <summary>For each gate of the pack, whether the product is added to what the target holds.</summary>
     public IReadOnlyList<bool> Accumulate { get; } = accumulate;
+
+    /// <summary>The pack of the one matrix E through which tokens are read, pack · (E · source); −1 where the source is read as it is.</summary>
+    public int Embedding { get; init; } = -1;
 }
 
 /// <summary>target (+)= Σ_j pack_jᵀ · source[gates[j]]: an error signal carried back through a product.</summary>
@@ -72,6 +75,12 @@ public sealed class WeightGradientPlan(int pack, SlotRef left, SlotRef delta, IR
 
     /// <summary>For each gate of the pack, the gate of the delta.</summary>
     public IReadOnlyList<int> Gates { get; } = gates;
+
+    /// <summary>
+    /// The pack of the one matrix E through which the forward product reads tokens: its gradient is added too, ∂L/∂E += Σ (Σ_j pack_jᵀ · delta[gates[j]]) · leftᵀ.
+    /// −1 where there is none.
+    /// </summary>
+    public int Embedding { get; init; } = -1;
 }
 
 /// <summary>An elementwise body's operands; the body refers to them by their index here.</summary>

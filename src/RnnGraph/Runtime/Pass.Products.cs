@@ -105,8 +105,13 @@ public unsafe ref partial struct Pass<T>
     {
         SplitByPanels();
         var table = _tables.WeightGradients[weightGradient];
-        var first = table.PackPanels * _thread / _workspace.ThreadsRunning;
-        var end = table.PackPanels * (_thread + 1) / _workspace.ThreadsRunning;
+        if (table.Embedded is { } embedded)
+        {
+            EmbeddedGradient(table, embedded);
+            return;
+        }
+
+        var (first, end) = PanelsOf(table.PackPanels, 1);
         ref var left = ref _slots[table.Left.Slot];
         ref var delta = ref _slots[table.Right.Slot];
         var gradient = _workspace.GradientPointer + table.PackOffset;
@@ -119,17 +124,25 @@ public unsafe ref partial struct Pass<T>
             var rows = steps * _workspace.Batch;
             var deltas = delta.At(t + table.Right.Offset);
             if (left.Tokens != null)
-                TokenRows.Scatter(table, gradient, left.Tokens + (t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, rows, first, end);
+                TokenRows.Scatter(table, gradient, TokenRows.PackPanel<T>(table), left.Tokens + (t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, rows, first, end);
             else
                 GradientProduct.Run(table, gradient, left.At(t + table.Left.Offset), left.RowStride, deltas, delta.RowStride, delta.PanelStride, rows, first, end);
         }
     }
+
+    private static int InputPanels(ProductTable table) => Panel<T>.Count(table.Pack.Inputs);
 
     private readonly int Contiguous(SlotRef value, int t) => _slots[value.Slot].ContiguousFrom(t + value.Offset);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Project(ProductTable table, int t, int steps)
     {
+        if (table.Embedded is { } embedded)
+        {
+            LookUp(table, embedded, t, steps);
+            return;
+        }
+
         var rows = steps * (_endRow - _firstRow);
         var block = PanelProduct.BlockPanels(table.Gates.Length, rows);
         var blocks = (table.PackPanels + block - 1) / block;
@@ -155,7 +168,7 @@ public unsafe ref partial struct Pass<T>
         if (left.Tokens != null)
         {
             var tokens = left.Tokens + (t * left.TokenStride) + _firstRow;
-            TokenRows.Gather(table, pack, tokens, to, target.RowStride, target.PanelStride, rows, first, end);
+            TokenRows.Gather(table, pack, TokenRows.PackPanel<T>(table), tokens, to, target.RowStride, target.PanelStride, rows, first, end);
         }
         else
         {
@@ -173,7 +186,7 @@ public unsafe ref partial struct Pass<T>
         var to = RowsOf(table.Right, t) + (table.Right.Gate * Vector<T>.Count);
         if (!gather || delta.PanelStride < delta.StepStride || table.PackPanels * delta.PanelStride * sizeof(T) <= GatherBytes)
         {
-            TransposedProduct.Run(table, copy, from, delta.RowStride, delta.PanelStride, to, target.RowStride, target.PanelStride, rows);
+            TransposedProduct.Run(table, copy, from, delta.RowStride, delta.PanelStride, to, target.RowStride, target.PanelStride, rows, 0, InputPanels(table));
             return;
         }
 
@@ -189,7 +202,7 @@ public unsafe ref partial struct Pass<T>
             }
 
             TransposedProduct.Run(
-                table, copy, _scratch, delta.RowStride, panelStride, to + (first * target.RowStride), target.RowStride, target.PanelStride, count);
+                table, copy, _scratch, delta.RowStride, panelStride, to + (first * target.RowStride), target.RowStride, target.PanelStride, count, 0, InputPanels(table));
         }
     }
 }

@@ -35,15 +35,14 @@ public unsafe ref partial struct Pass<T>
             (leftRow, deltaRow, rows, step) = (every * left.StepStride, every * delta.StepStride, count, count);
         }
 
-        var first = table.PackPanels * _thread / _workspace.ThreadsRunning;
-        var end = table.PackPanels * (_thread + 1) / _workspace.ThreadsRunning;
+        var (first, end) = PanelsOf(table.PackPanels, 1);
         var gradient = _workspace.GradientPointer + table.PackOffset;
         for (var i = 0; i < count; i += step)
         {
             var t = begin + (i * every);
             var deltas = delta.At(t + table.Right.Offset);
             if (left.Tokens != null)
-                TokenRows.Scatter(table, gradient, left.Tokens + ((nint)t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, rows, first, end);
+                TokenRows.Scatter(table, gradient, TokenRows.PackPanel<T>(table), left.Tokens + ((nint)t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, rows, first, end);
             else
                 GradientProduct.Run(table, gradient, left.At(t + table.Left.Offset), leftRow, deltas, deltaRow, delta.PanelStride, rows, first, end);
         }

@@ -1,3 +1,5 @@
+using RnnGraph.Runtime.Embeddings;
+
 namespace RnnGraph.Runtime;
 
 /// <summary>A run of gates that lie side by side in a pack and in a slot.</summary>
@@ -27,6 +29,9 @@ internal sealed class ProductTable(PackPlan pack, int packIndex, int packOffset,
 
     /// <summary><see cref="Gates"/> as runs.</summary>
     public GateRun[] Runs { get; } = FindRuns(gates);
+
+    /// <summary>Of a product that reads tokens through an embedding, what it looks up; otherwise null.</summary>
+    public EmbeddedProduct? Embedded { get; init; }
 
     /// <summary>Whether the product is added to what the target holds; if not, or if some gates of a mixed product start at 0, the runtime sees to it.</summary>
     public bool Accumulate { get; } = accumulate.Contains(true);

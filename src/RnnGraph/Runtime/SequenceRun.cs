@@ -133,6 +133,12 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     {
         for (var i = 0; i < Tables.States.Length; i++)
             Transfer.ImportStart(workspace, Tables.States[i], _state, i, firstRow, endRow);
+        if (workspace.Mode == Mode.Train && Tables.EmbeddedProducts.Length > 0)
+        {
+            workspace.Embedded.Compute(thread, workspace.ThreadsRunning);
+            workspace.Meet();
+        }
+
         var (chunk, steps) = (workspace.Memory.ChunkSteps, workspace.Steps);
 
         // Without steps along the first axis there may still be some along others, and work that is done once.

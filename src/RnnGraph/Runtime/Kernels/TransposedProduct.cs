@@ -6,7 +6,7 @@ namespace RnnGraph.Runtime.Kernels;
 /// <summary>Deltas times the transpose of a pack: target[row, i] (+)= Σ_outputs Σ_gates delta[row, output, gate] · pack[output, i, gate].</summary>
 internal static unsafe class TransposedProduct
 {
-    /// <summary>Computes all inputs of some rows.</summary>
+    /// <summary>Computes some panels of inputs of some rows.</summary>
     /// <param name="table">The product.</param>
     /// <param name="copy">The pack's backward copy, see <see cref="BackwardCopies{T}"/>.</param>
     /// <param name="delta">Row 0, panel 0, gate 0 of the deltas.</param>
@@ -16,16 +16,18 @@ internal static unsafe class TransposedProduct
     /// <param name="targetRow">From one of its rows to the next.</param>
     /// <param name="targetPanel">From one of its panels to the next.</param>
     /// <param name="rows">How many rows.</param>
+    /// <param name="firstPanel">The first panel of inputs, a multiple of <see cref="BackwardCopies{T}.BlockPanels"/>.</param>
+    /// <param name="endPanel">The panel after the last.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(
-        ProductTable table, T* copy, T* delta, nint deltaRow, nint deltaPanel, T* target, nint targetRow, nint targetPanel, int rows)
+        ProductTable table, T* copy, T* delta, nint deltaRow, nint deltaPanel, T* target, nint targetRow, nint targetPanel, int rows, int firstPanel, int endPanel)
         where T : unmanaged
     {
         var lanes = Vector<T>.Count;
         var perInput = (nint)table.Pack.Gates * lanes;
         var inputPanels = (table.Pack.Inputs + lanes - 1) / lanes;
         var blockLength = table.PackPanels * perInput * lanes;
-        for (var first = 0; first < inputPanels; first += BackwardCopies<float>.BlockPanels)
+        for (var first = firstPanel; first < endPanel; first += BackwardCopies<float>.BlockPanels)
         {
             var vectors = Math.Min(BackwardCopies<float>.BlockPanels, inputPanels - first);
             var width = (nint)vectors * lanes;

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace RnnGraph.Runtime.Embeddings;
+
+/// <summary>The tokens that occur in a run, each once, and for each place in the batch the number of its token among them.</summary>
+internal sealed unsafe class DistinctTokens
+{
+    private readonly int[] _numberOf;
+    private readonly int[] _tokens;
+    private readonly int[] _numbers;
+
+    /// <summary>Makes room.</summary>
+    /// <param name="vocabulary">How many tokens there are.</param>
+    /// <param name="places">Steps times rows.</param>
+    public DistinctTokens(int vocabulary, int places)
+    {
+        _numberOf = new int[vocabulary];
+        Array.Fill(_numberOf, -1);
+        _tokens = GC.AllocateArray<int>(Math.Max(1, Math.Min(vocabulary, places)), pinned: true);
+        _numbers = GC.AllocateArray<int>(Math.Max(1, places), pinned: true);
+        Tokens = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_tokens, 0);
+        Numbers = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_numbers, 0);
+    }
+
+    /// <summary>How many occur.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many may occur.</summary>
+    public int Capacity => _tokens.Length;
+
+    /// <summary>Those that occur, in the order in which they do first.</summary>
+    public int* Tokens { get; }
+
+    /// <summary>For each place <c>[T, B]</c> the number of its token.</summary>
+    public int* Numbers { get; }
+
+    /// <summary>Numbers the tokens <c>[T, B]</c> of a run.</summary>
+    public void Number(ReadOnlySpan<int> tokens)
+    {
+        Count = 0;
+        for (var place = 0; place < tokens.Length; place++)
+        {
+            ref var number = ref _numberOf[tokens[place]];
+            if (number < 0)
+            {
+                number = Count;
+                _tokens[Count++] = tokens[place];
+            }
+
+            _numbers[place] = number;
+        }
+
+        for (var i = 0; i < Count; i++)
+            _numberOf[_tokens[i]] = -1;
+    }
+}
