@@ -32,7 +32,7 @@ public sealed class CellSummary
     /// <summary>Stands for the names and shapes of all parameters: old checkpoints load as long as it stays.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>Multiplications and additions in the products of a forward step, for one sequence; training takes three times that.</summary>
+    /// <summary>Multiplications and additions in the products of a forward step, for one sequence; training takes three times that. Rows looked up by tokens take none.</summary>
     public Size Operations { get; }
 
     /// <summary>Bytes that a training step keeps for the backward pass, for one sequence.</summary>

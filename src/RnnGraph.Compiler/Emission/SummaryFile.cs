@@ -45,9 +45,10 @@ internal static class SummaryFile
     public static Size Bytes(CellEmission cell) =>
         Kept(cell).Aggregate((Size)0, (sum, slot) => sum + (slot.Features * (slot.Gates * (cell.Target.IsDouble ? 8 : 4))));
 
-    /// <summary>Multiplications and additions in products, for a step and sequence.</summary>
+    /// <summary>Multiplications and additions in products, for a step and sequence. A product with a token is a row that is looked up, and takes none.</summary>
     public static Size FloatingPointOperations(CellEmission cell) =>
         cell.Schedule.Forward.SelectMany(step => step is LoopStep loop ? loop.Steps : new[] { step }).OfType<ProductStep>()
+            .Where(step => step.Source.Node.Op != BroadcastOps.OneHot)
             .Aggregate((Size)0, (sum, step) => sum + (step.Pack.Outputs * step.Pack.Inputs * (2 * step.Pack.Matrices.Count)));
 
     private static bool IsBackward(CellEmission cell, RegionStep step) =>

@@ -46,7 +46,7 @@ partial class NextWord : global::RnnGraph.CausalNetwork<float>, global::RnnGraph
 
     private static class Slot
     {
-        public const int DLogits = 0, RnnH = 1, DRnnH = 2, Embed1 = 3, Embed = 4, Rnn = 5, RnnZB = 6, RnnRB = 7, RnnNB = 8, RnnNBHh = 9, OutB = 10, Out = 11, Loss1 = 12, Next = 13, V0words = 14, Loss9 = 15, Loss10 = 16, Loss5 = 17, Loss6 = 18, Loss11 = 19, DLoss = 20, DOutB = 21, DRnnHNextSteps = 22, DRnnZBStep = 23, DRnnRBStep = 24, DRnnNBStep = 25, DRnnNBHhStep = 26;
+        public const int DLogits = 0, RnnH = 1, DRnnH = 2, Embed1 = 3, Rnn = 4, RnnZB = 5, RnnRB = 6, RnnNB = 7, RnnNBHh = 8, OutB = 9, Out = 10, Loss1 = 11, Next = 12, V0words = 13, Loss9 = 14, Loss10 = 15, Loss5 = 16, Loss6 = 17, Loss11 = 18, DLoss = 19, DOutB = 20, DRnnHNextSteps = 21, DRnnZBStep = 22, DRnnRBStep = 23, DRnnNBStep = 24, DRnnNBHhStep = 25;
     }
 
     private static Rnn::CellPlan Describe(int words, int hidden) => new()
@@ -82,7 +82,6 @@ partial class NextWord : global::RnnGraph.CausalNetwork<float>, global::RnnGraph
             new("rnn.h", hidden, gates: 1, Rnn::SlotLayout.Rows, train: Rnn::Window.StepsPlusOne, evaluate: Rnn::Window.Chunk),
             new("d.rnn.h", hidden, gates: 1, Rnn::SlotLayout.Panels, train: Rnn::Window.Two, evaluate: Rnn::Window.None),
             new("embed.1", words, gates: 1, Rnn::SlotLayout.Rows, train: Rnn::Window.None, evaluate: Rnn::Window.None),
-            new("embed", hidden, gates: 1, Rnn::SlotLayout.Rows, train: Rnn::Window.Steps, evaluate: Rnn::Window.Chunk),
             new("rnn", hidden, gates: 4, Rnn::SlotLayout.Panels, train: Rnn::Window.Steps, evaluate: Rnn::Window.Chunk), // rnn.z.sum → rnn.z → d.rnn.z.pre, rnn.r.sum → rnn.r → d.rnn.r.pre, rnn.n.1 → rnn.n → d.rnn.n.4, rnn.n.3 → d.rnn.n.pre
             Rnn::SlotPlan.Parameter("rnn.z.b"),
             Rnn::SlotPlan.Parameter("rnn.r.b"),
@@ -100,7 +99,7 @@ partial class NextWord : global::RnnGraph.CausalNetwork<float>, global::RnnGraph
             new("loss.11", 1, gates: 1, Rnn::SlotLayout.Panels, train: Rnn::Window.Steps, evaluate: Rnn::Window.Chunk),
             Rnn::SlotPlan.Share("d.loss"),
             Rnn::SlotPlan.Total("d.out.b", words),
-            new("d.rnn.h.next.steps", hidden, gates: 1, Rnn::SlotLayout.Panels, train: Rnn::Window.Steps, evaluate: Rnn::Window.None), // d.rnn.h.next.steps → d.rnn.x.now
+            new("d.rnn.h.next.steps", hidden, gates: 1, Rnn::SlotLayout.Panels, train: Rnn::Window.Steps, evaluate: Rnn::Window.None),
             Rnn::SlotPlan.Total("d.rnn.z.b.step", hidden),
             Rnn::SlotPlan.Total("d.rnn.r.b.step", hidden),
             Rnn::SlotPlan.Total("d.rnn.n.b.step", hidden),
@@ -125,23 +124,20 @@ partial class NextWord : global::RnnGraph.CausalNetwork<float>, global::RnnGraph
         ],
         Products =
         [
-            new(pack: 0, source: new(Slot.Embed1), target: new(Slot.Embed), gates: [0], accumulate: false), // 0: embed = E_embed·embed.1
-            new(pack: 1, source: new(Slot.Embed), target: new(Slot.Rnn), gates: [0, 1, 2], accumulate: false), // 1: rnn.z.sum, rnn.r.sum, rnn.n.1 = W_rnn.z·embed, W_rnn.r·embed, W_rnn.n·embed
-            new(pack: 2, source: new(Slot.RnnH), target: new(Slot.Rnn), gates: [0, 1, 3], accumulate: [true, true, false]), // 2: rnn.z.sum, rnn.r.sum, rnn.n.3 = U_rnn.z·rnn.h⁻, U_rnn.r·rnn.h⁻, U_rnn.n·rnn.h⁻
-            new(pack: 3, source: new(Slot.RnnH, 1), target: new(Slot.Out), gates: [0], accumulate: true), // 3: out += W_out·rnn.h
+            new(pack: 1, source: new(Slot.Embed1), target: new(Slot.Rnn), gates: [0, 1, 2], accumulate: false) { Embedding = 0 }, // 0: rnn.z.sum, rnn.r.sum, rnn.n.1 = W_rnn.z·(E_embed·embed.1), W_rnn.r·(E_embed·embed.1), W_rnn.n·(E_embed·embed.1)
+            new(pack: 2, source: new(Slot.RnnH), target: new(Slot.Rnn), gates: [0, 1, 3], accumulate: [true, true, false]), // 1: rnn.z.sum, rnn.r.sum, rnn.n.3 = U_rnn.z·rnn.h⁻, U_rnn.r·rnn.h⁻, U_rnn.n·rnn.h⁻
+            new(pack: 3, source: new(Slot.RnnH, 1), target: new(Slot.Out), gates: [0], accumulate: true), // 2: out += W_out·rnn.h
         ],
         BackProducts =
         [
             new(pack: 3, source: new(Slot.Out), gates: [0], target: new(Slot.DRnnHNextSteps), accumulate: false), // 0: ∂rnn.h.steps = W_outᵀ·∂out
             new(pack: 2, source: new(Slot.Rnn), gates: [0, 1, 2], target: new(Slot.DRnnH), accumulate: true), // 1: ∂rnn.h⁻ += U_rnn.zᵀ·∂rnn.z.pre + U_rnn.rᵀ·∂rnn.r.pre + U_rnn.nᵀ·∂rnn.n.4
-            new(pack: 1, source: new(Slot.Rnn), gates: [0, 1, 3], target: new(Slot.DRnnHNextSteps), accumulate: false), // 2: ∂rnn.x.now = W_rnn.zᵀ·∂rnn.z.pre + W_rnn.rᵀ·∂rnn.r.pre + W_rnn.nᵀ·∂rnn.n.pre
         ],
         WeightGradients =
         [
-            new(pack: 0, left: new(Slot.Embed1), delta: new(Slot.DRnnHNextSteps), gates: [0]), // 0: ∂E_embed += Σ ∂rnn.x.now·embed.1ᵀ
-            new(pack: 1, left: new(Slot.Embed), delta: new(Slot.Rnn), gates: [0, 1, 3]), // 1: ∂W_rnn.z, ∂W_rnn.r, ∂W_rnn.n += Σ ∂rnn.z.pre·embedᵀ, Σ ∂rnn.r.pre·embedᵀ, Σ ∂rnn.n.pre·embedᵀ
-            new(pack: 2, left: new(Slot.RnnH), delta: new(Slot.Rnn), gates: [0, 1, 2]), // 2: ∂U_rnn.z, ∂U_rnn.r, ∂U_rnn.n += Σ ∂rnn.z.pre·rnn.h⁻ᵀ, Σ ∂rnn.r.pre·rnn.h⁻ᵀ, Σ ∂rnn.n.4·rnn.h⁻ᵀ
-            new(pack: 3, left: new(Slot.RnnH, 1), delta: new(Slot.Out), gates: [0]), // 3: ∂W_out += Σ ∂out·rnn.hᵀ
+            new(pack: 1, left: new(Slot.Embed1), delta: new(Slot.Rnn), gates: [0, 1, 3]) { Embedding = 0 }, // 0: ∂W_rnn.z, ∂W_rnn.r, ∂W_rnn.n += Σ ∂rnn.z.pre·(E_embed·embed.1)ᵀ, Σ ∂rnn.r.pre·(E_embed·embed.1)ᵀ, Σ ∂rnn.n.pre·(E_embed·embed.1)ᵀ, ∂E_embed += Σ (W_rnn.zᵀ·∂rnn.z.pre + W_rnn.rᵀ·∂rnn.r.pre + W_rnn.nᵀ·∂rnn.n.pre)·embed.1ᵀ
+            new(pack: 2, left: new(Slot.RnnH), delta: new(Slot.Rnn), gates: [0, 1, 2]), // 1: ∂U_rnn.z, ∂U_rnn.r, ∂U_rnn.n += Σ ∂rnn.z.pre·rnn.h⁻ᵀ, Σ ∂rnn.r.pre·rnn.h⁻ᵀ, Σ ∂rnn.n.4·rnn.h⁻ᵀ
+            new(pack: 3, left: new(Slot.RnnH, 1), delta: new(Slot.Out), gates: [0]), // 2: ∂W_out += Σ ∂out·rnn.hᵀ
         ],
         Regions =
         [

@@ -15,12 +15,11 @@ partial class Translator
     {
         pass.Project(0); // enc.n.sum = W_enc.n·enc.x
         pass.Along(Axis.Target);
-        pass.Project(1); // dec.x = E_previous·dec.x.1
-        pass.Project(2); // dec.n.sum = W_dec.n·dec.x
+        pass.Project(1); // dec.n.sum = W_dec.n·(E_previous·dec.x.1)
         pass.Along(Axis.Source);
         for (var t = pass.Begin; t < pass.End; t++)
         {
-            pass.ProjectAndApply<NextEncH>(3, 0, t); // enc.n.sum += U_enc.n·enc.h⁻; then NextEncH
+            pass.ProjectAndApply<NextEncH>(2, 0, t); // enc.n.sum += U_enc.n·enc.h⁻; then NextEncH
         }
 
         pass.CopyRows(0); // enc.h.final = enc.h after the last step
@@ -28,11 +27,11 @@ partial class Translator
         pass.Along(Axis.Target);
         for (var t = pass.Begin; t < pass.End; t++)
         {
-            pass.ProjectAndApply<NextDecH>(4, 1, t); // dec.n.sum += U_dec.n·dec.h⁻; then NextDecH
+            pass.ProjectAndApply<NextDecH>(3, 1, t); // dec.n.sum += U_dec.n·dec.h⁻; then NextDecH
         }
 
         pass.Apply<OutB>(2);
-        pass.Project(5); // out += W_out·dec.h
+        pass.Project(4); // out += W_out·dec.h
     }
 
     /// <inheritdoc/>
@@ -67,23 +66,20 @@ partial class Translator
         pass.CopyRows(3); // ∂dec.h.initial = d.dec.h before the first step
         pass.Once();
         pass.Apply<GradientOfEncHFinal>(10);
-        pass.Along(Axis.Target);
-        pass.BackProject(2); // ∂dec.x.now = W_dec.nᵀ·∂dec.n
         pass.CopyRows(4); // d.enc.h after the last step = ∂enc.h.final
         pass.Along(Axis.Source);
         for (var t = pass.End - 1; t >= pass.Begin; t--)
         {
             pass.Apply<GradientOfEncN>(11, t);
-            pass.BackProject(3, t); // ∂enc.h⁻ += U_enc.nᵀ·∂enc.n
+            pass.BackProject(2, t); // ∂enc.h⁻ += U_enc.nᵀ·∂enc.n
         }
 
         pass.Along(Axis.Target);
-        pass.WeightGradient(0); // ∂E_previous += Σ ∂dec.x.now·dec.x.1ᵀ
-        pass.WeightGradient(1); // ∂W_dec.n += Σ ∂dec.n·dec.xᵀ
-        pass.WeightGradient(2); // ∂U_dec.n += Σ ∂dec.n·dec.h⁻ᵀ
-        pass.WeightGradient(3); // ∂W_out += Σ ∂out·dec.hᵀ
+        pass.WeightGradient(0); // ∂W_dec.n += Σ ∂dec.n·(E_previous·dec.x.1)ᵀ, ∂E_previous += Σ (W_dec.nᵀ·∂dec.n)·dec.x.1ᵀ
+        pass.WeightGradient(1); // ∂U_dec.n += Σ ∂dec.n·dec.h⁻ᵀ
+        pass.WeightGradient(2); // ∂W_out += Σ ∂out·dec.hᵀ
         pass.Along(Axis.Source);
-        pass.WeightGradient(4); // ∂W_enc.n += Σ ∂enc.n·enc.xᵀ
-        pass.WeightGradient(5); // ∂U_enc.n += Σ ∂enc.n·enc.h⁻ᵀ
+        pass.WeightGradient(3); // ∂W_enc.n += Σ ∂enc.n·enc.xᵀ
+        pass.WeightGradient(4); // ∂U_enc.n += Σ ∂enc.n·enc.h⁻ᵀ
     }
 }
