@@ -7,11 +7,14 @@ switch (args.FirstOrDefault())
     case "peak":
         Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"multiply-add peak of one core: {Peak.Median():F1} GFLOP/s"));
         return 0;
-    case "layer":
+    case "layer" or "embedding":
         var shape = Option("--shape", "32x64x128x256").Split('x').Select(int.Parse).ToArray();
         if (shape.Length != 4)
             return Usage();
-        LayerBenchmark.Run(shape, int.Parse(Option("--threads", "1"), System.Globalization.CultureInfo.InvariantCulture));
+        if (args[0] == "embedding")
+            EmbeddingBenchmark.Run(shape);
+        else
+            LayerBenchmark.Run(shape, int.Parse(Option("--threads", "1"), System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case "stream":
         StreamBenchmark.Run();
@@ -49,6 +52,8 @@ static int Usage()
         usage: peak                                              multiply-add peak of one core
                layer [--shape 32x64x128x256] [--threads 1] [--processor-time]
                                                                  an LSTM layer (batch x steps x input x hidden), forward and training
+               embedding [--shape 32x64x128x256] [--processor-time]
+                                                                 an LSTM over embedded tokens, the embedding folded into its input product and in memory
                stream [--processor-time]                         nanoseconds of a streaming step
                clockwork [--processor-time]                      microseconds of a step by the number of due blocks, forward and training
                jit [--processor-time]                            a cell compiled at run time beside the generated one; the cost of compiling

@@ -245,7 +245,7 @@ public sealed unsafe class Workspace<T>
     private long ScratchLength()
     {
         long most = 0;
-        foreach (var product in Tables.BackProducts)
+        foreach (var product in Tables.BackProducts.Select(product => (product.PackPanels, product.Left)).Concat(Tables.WeightGradients.Where(product => product.Embedded != null).Select(product => (product.PackPanels, Left: product.Right))))
             most = Math.Max(most, (long)product.PackPanels * Pass<T>.GatherPanel(Tables.Slots[product.Left.Slot].Plan.Gates));
         return most;
     }

@@ -86,7 +86,7 @@ public sealed unsafe class KernelTests
         var result = new AlignedArray<float>((long)rows * rowStride, cleared: false);
         result.Span.Fill(float.NaN);
         TransposedProduct.Run(
-            problem.Table, parameters.Backward.Pointer(0), problem.Target.Pointer, problem.TargetRow, problem.TargetPanel, result.Pointer, rowStride, Vector<float>.Count, rows);
+            problem.Table, parameters.Backward.Pointer(0), problem.Target.Pointer, problem.TargetRow, problem.TargetPanel, result.Pointer, rowStride, Vector<float>.Count, rows, 0, Panel<float>.Count(inputs));
         var expected = new float[rows * rowStride];
         problem.ForEach((row, input, output, gate) =>
             expected[(row * rowStride) + input] += problem.Target.Span[problem.TargetIndex(row, output, gates[gate])] * problem.Pack.Span[problem.PackIndex(output, input, gate)]);

@@ -37,7 +37,7 @@ internal sealed class CellTables<T>
         EmbeddedProducts = Embedded(plan, layout);
         Products = [.. plan.Products.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, p.Accumulate, p.Embedding))];
         BackProducts = [.. plan.BackProducts.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, Same(p.Gates, p.Accumulate)))];
-        WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, Same(p.Gates, accumulate: true), p.Embedding))];
+        WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, Same(p.Gates, accumulate: false), p.Embedding))];
         Regions = [.. plan.Regions.Select(region => new RegionTable<T>(region))];
         Reductions = [.. plan.Reductions];
         Rearrangements = [.. plan.Rearrangements.Select(rearrangement => new RearrangementTable<T>(rearrangement, Slots, layout.Cell))];

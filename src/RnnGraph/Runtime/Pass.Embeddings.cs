@@ -8,9 +8,9 @@ namespace RnnGraph.Runtime;
 /// <content>Products of tokens read through an embedding.</content>
 public unsafe ref partial struct Pass<T>
 {
-    /// <summary>target (+)= W·(E·x) for this thread's rows of some steps: a row of a table for each token.</summary>
+    /// <summary>target (+)= W·(E·x) for this thread's rows of some steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void LookUp(ProductTable table, EmbeddedProduct product, int t, int steps)
+    private readonly void ProjectEmbedded(ProductTable table, EmbeddedProduct product, int t, int steps)
     {
         var rows = steps * (_endRow - _firstRow);
         ref var left = ref _slots[table.Left.Slot];
@@ -18,32 +18,39 @@ public unsafe ref partial struct Pass<T>
         var to = RowsOf(table.Right, t);
         foreach (var gate in table.Fresh)
             RowFill.Clear(to + (gate * Vector<T>.Count), target.RowStride, target.PanelStride, rows, table.PackPanels);
-        var embedded = _workspace.Embedded;
         var place = (t * left.TokenStride) + _firstRow;
-        if (embedded.RowsOf(product) is { } all)
+        if (_workspace.Embedded.RowsOf(product) is { } all)
         {
-            var distinct = embedded.DistinctOf(product);
+            var distinct = _workspace.Embedded.DistinctOf(product);
             var numbers = (distinct == null ? left.Tokens : distinct.Numbers) + place;
             TokenRows.Gather(table, all.Products, all.ProductPanel, numbers, to, target.RowStride, target.PanelStride, rows, 0, table.PackPanels);
             return;
         }
 
-        var block = embedded.BlockOf(product, _thread);
-        for (var first = 0; first < rows; first += EmbeddingRun<T>.BlockRows)
+        var vectors = _workspace.Embedded.BlockOf(_thread);
+        var pack = _workspace.ParameterPointer + table.PackOffset;
+        for (int first = 0, count; first < rows; first += count, to += count * target.RowStride)
         {
-            var count = Math.Min(EmbeddingRun<T>.BlockRows, rows - first);
-            block.Compute(_workspace.ParameterPointer, left.Tokens + place + first, 0, count);
-            TokenRows.Gather(table, block.Products, block.ProductPanel, embedded.InOrder, to + (first * target.RowStride), target.RowStride, target.PanelStride, count, 0, table.PackPanels);
+            count = Math.Min(EmbeddingRun<T>.BlockRows, rows - first);
+            product.Embed(_workspace.ParameterPointer, left.Tokens + place + first, vectors, count);
+            var block = PanelProduct.BlockPanels(table.Gates.Length, count);
+            for (var panel = 0; panel < table.PackPanels; panel += block)
+                PanelProduct.Block(table, pack, vectors, product.VectorRow<T>(), to, target.RowStride, target.PanelStride, count, panel, Math.Min(panel + block, table.PackPanels));
         }
     }
 
-    /// <summary>
-    /// ∂W += Σ δ·(E·x)ᵀ and ∂E += Σ Wᵀ·δ·xᵀ. The deltas δ of all places at which a token stands are added up first, so that both are products over the tokens that occur.
-    /// </summary>
+    /// <summary>∂W += Σ δ·(E·x)ᵀ and ∂E += Σ (Wᵀ·δ)·xᵀ; every thread computes some panels of both.</summary>
     private readonly void EmbeddedGradient(ProductTable table, EmbeddedProduct product)
     {
-        var gradients = _workspace.GradientPointer;
-        var (rows, distinct) = (_workspace.Embedded.RowsOf(product)!, _workspace.Embedded.DistinctOf(product)!);
+        if (_workspace.Embedded.RowsOf(product) is { } rows)
+            EmbeddedGradient(table, product, rows, _workspace.Embedded.DistinctOf(product)!);
+        else
+            EmbeddedGradientByRows(table, product);
+    }
+
+    /// <summary>The deltas δ of all places at which a token stands are added up first, so that both are products over the tokens that occur.</summary>
+    private readonly void EmbeddedGradient(ProductTable table, EmbeddedProduct product, EmbeddedRows<T> rows, DistinctTokens distinct)
+    {
         var (first, end) = PanelsOf(table.PackPanels, 1);
         ref var left = ref _slots[table.Left.Slot];
         ref var delta = ref _slots[table.Right.Slot];
@@ -53,17 +60,39 @@ public unsafe ref partial struct Pass<T>
         TokenRows.Scatter(
             table, rows.Products, rows.ProductPanel, distinct.Numbers + (Begin * left.TokenStride), delta.At(Begin + table.Right.Offset), delta.RowStride, delta.PanelStride,
             (End - Begin) * _workspace.Batch, first, end);
-        GradientProduct.Run(product.Product, gradients + table.PackOffset, rows.Vectors, rows.VectorRow, rows.Products, rows.ProductRow, rows.ProductPanel, distinct.Count, first, end);
+        GradientProduct.Run(
+            product.Product, _workspace.GradientPointer + table.PackOffset, rows.Vectors, rows.VectorRow, rows.Products, rows.ProductRow, rows.ProductPanel, distinct.Count, first, end);
 
         // ∂e = Wᵀ·δ takes all panels of δ, and stands where e of the token stood.
         _workspace.Meet();
-        var embedding = product.Embedding;
-        (first, end) = PanelsOf(embedding.PackPanels, BackwardCopies<T>.BlockPanels);
-        TransposedProduct.Run(
-            product.Product, _workspace.BackwardPointer(table.PackIndex), rows.Products, rows.ProductRow, rows.ProductPanel, rows.Vectors, rows.VectorRow, Vector<T>.Count, distinct.Count, first, end);
-        TokenRows.Scatter(embedding, gradients + embedding.PackOffset, TokenRows.PackPanel<T>(embedding), distinct.Tokens, rows.Vectors, rows.VectorRow, Vector<T>.Count, distinct.Count, first, end);
+        (first, end) = PanelsOf(product.Embedding.PackPanels, BackwardCopies<T>.BlockPanels);
+        BackProject(product.Product, rows.Products, rows.ProductRow, rows.ProductPanel, rows.Vectors, rows.VectorRow, Vector<T>.Count, distinct.Count, gather: true, first, end);
+        product.AddGradient(_workspace.GradientPointer, distinct.Tokens, rows.Vectors, distinct.Count, first, end);
 
         // The next product may add to ∂E by other panels.
+        _workspace.Meet();
+    }
+
+    /// <summary>Row by row of the batch, some at a time: both gradients while the rows' vectors are in cache.</summary>
+    private readonly void EmbeddedGradientByRows(ProductTable table, EmbeddedProduct product)
+    {
+        var vectors = _workspace.Embedded.BlockOf(_thread);
+        var (first, end) = PanelsOf(table.PackPanels, 1);
+        var (firstOfEmbedding, endOfEmbedding) = PanelsOf(product.Embedding.PackPanels, BackwardCopies<T>.BlockPanels);
+        ref var left = ref _slots[table.Left.Slot];
+        ref var delta = ref _slots[table.Right.Slot];
+        var tokens = left.Tokens + (Begin * left.TokenStride);
+        var deltas = delta.At(Begin + table.Right.Offset);
+        _workspace.Meet();
+        for (int rows = (End - Begin) * _workspace.Batch, count; rows > 0; rows -= count, tokens += count, deltas += count * delta.RowStride)
+        {
+            count = Math.Min(EmbeddingRun<T>.BlockRows, rows);
+            product.Embed(_workspace.ParameterPointer, tokens, vectors, count);
+            GradientProduct.Run(table, _workspace.GradientPointer + table.PackOffset, vectors, product.VectorRow<T>(), deltas, delta.RowStride, delta.PanelStride, count, first, end);
+            BackProject(table, deltas, delta.RowStride, delta.PanelStride, vectors, product.VectorRow<T>(), Vector<T>.Count, count, gather: true, firstOfEmbedding, endOfEmbedding);
+            product.AddGradient(_workspace.GradientPointer, tokens, vectors, count, firstOfEmbedding, endOfEmbedding);
+        }
+
         _workspace.Meet();
     }
 

@@ -130,8 +130,6 @@ public unsafe ref partial struct Pass<T>
         }
     }
 
-    private static int InputPanels(ProductTable table) => Panel<T>.Count(table.Pack.Inputs);
-
     private readonly int Contiguous(SlotRef value, int t) => _slots[value.Slot].ContiguousFrom(t + value.Offset);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -139,7 +137,7 @@ public unsafe ref partial struct Pass<T>
     {
         if (table.Embedded is { } embedded)
         {
-            LookUp(table, embedded, t, steps);
+            ProjectEmbedded(table, embedded, t, steps);
             return;
         }
 
@@ -176,33 +174,39 @@ public unsafe ref partial struct Pass<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void BackProject(ProductTable table, int t, int rows, bool gather)
     {
         ref var delta = ref _slots[table.Left.Slot];
         ref var target = ref _slots[table.Right.Slot];
+        BackProject(
+            table, RowsOf(table.Left, t), delta.RowStride, delta.PanelStride, RowsOf(table.Right, t) + (table.Right.Gate * Vector<T>.Count), target.RowStride, target.PanelStride,
+            rows, gather && delta.PanelStride >= delta.StepStride, 0, Panel<T>.Count(table.Pack.Inputs));
+    }
+
+    /// <summary>A product with a transpose: some panels of inputs of some rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void BackProject(
+        ProductTable table, T* from, nint deltaRow, nint deltaPanel, T* to, nint targetRow, nint targetPanel, int rows, bool gather, int firstPanel, int endPanel)
+    {
         var copy = _workspace.BackwardPointer(table.PackIndex);
-        var from = RowsOf(table.Left, t);
-        var to = RowsOf(table.Right, t) + (table.Right.Gate * Vector<T>.Count);
-        if (!gather || delta.PanelStride < delta.StepStride || table.PackPanels * delta.PanelStride * sizeof(T) <= GatherBytes)
+        if (!gather || table.PackPanels * deltaPanel * sizeof(T) <= GatherBytes)
         {
-            TransposedProduct.Run(table, copy, from, delta.RowStride, delta.PanelStride, to, target.RowStride, target.PanelStride, rows, 0, InputPanels(table));
+            TransposedProduct.Run(table, copy, from, deltaRow, deltaPanel, to, targetRow, targetPanel, rows, firstPanel, endPanel);
             return;
         }
 
-        var panelStride = GatherPanel(delta.Gates);
+        var panelStride = GatherPanel((int)(deltaRow / Vector<T>.Count));
         for (var first = 0; first < rows; first += GatherRows)
         {
             var count = Math.Min(GatherRows, rows - first);
-            var length = count * delta.RowStride;
+            var length = count * deltaRow;
             for (var panel = 0; panel < table.PackPanels; panel++)
             {
-                var source = from + (panel * delta.PanelStride) + (first * delta.RowStride);
+                var source = from + (panel * deltaPanel) + (first * deltaRow);
                 new ReadOnlySpan<T>(source, (int)length).CopyTo(new Span<T>(_scratch + ((nint)panel * panelStride), (int)length));
             }
 
-            TransposedProduct.Run(
-                table, copy, _scratch, delta.RowStride, panelStride, to + (first * target.RowStride), target.RowStride, target.PanelStride, count, 0, InputPanels(table));
+            TransposedProduct.Run(table, copy, _scratch, deltaRow, panelStride, to + (first * targetRow), targetRow, targetPanel, count, firstPanel, endPanel);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ProductTable(PackPlan pack, int packIndex, int packOffset,
     /// <summary>Of a product that reads tokens through an embedding, what it looks up; otherwise null.</summary>
     public EmbeddedProduct? Embedded { get; init; }
 
-    /// <summary>Whether the product is added to what the target holds; if not, or if some gates of a mixed product start at 0, the runtime sees to it.</summary>
+    /// <summary>Whether the product is added to what the target holds; if not, or if some gates of a mixed product start at 0, the runtime sees to it. Weight gradients always add to the gradient; this says what their deltas' product with the transpose does.</summary>
     public bool Accumulate { get; } = accumulate.Contains(true);
 
     /// <summary>Of a product of which some gates are added and some not, the target's gates that start at 0; otherwise empty.</summary>

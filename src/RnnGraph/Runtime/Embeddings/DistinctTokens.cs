@@ -16,6 +16,7 @@ internal sealed unsafe class DistinctTokens
     {
         _numberOf = new int[vocabulary];
         Array.Fill(_numberOf, -1);
+        Capacity = Math.Min(vocabulary, Few(places));
         _tokens = GC.AllocateArray<int>(Math.Max(1, Math.Min(vocabulary, places)), pinned: true);
         _numbers = GC.AllocateArray<int>(Math.Max(1, places), pinned: true);
         Tokens = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_tokens, 0);
@@ -25,14 +26,19 @@ internal sealed unsafe class DistinctTokens
     /// <summary>How many occur.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many may occur.</summary>
-    public int Capacity => _tokens.Length;
+    /// <summary>How many may occur and still be few.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Whether they are so much fewer than the places that work done for each once is less, the looking up included.</summary>
+    public bool AreFew => Count <= Capacity;
 
     /// <summary>Those that occur, in the order in which they do first.</summary>
     public int* Tokens { get; }
 
     /// <summary>For each place <c>[T, B]</c> the number of its token.</summary>
     public int* Numbers { get; }
+
+    private static int Few(int places) => (int)(places * 3L / 4);
 
     /// <summary>Numbers the tokens <c>[T, B]</c> of a run.</summary>
     public void Number(ReadOnlySpan<int> tokens)

@@ -21,7 +21,7 @@ internal sealed unsafe class EmbeddedRows<T>
     public EmbeddedRows(EmbeddedProduct of, int capacity)
     {
         _of = of;
-        VectorRow = Panel<T>.Padded(of.Embedding.Pack.Outputs);
+        VectorRow = of.VectorRow<T>();
         ProductRow = of.Product.Pack.Gates * Panel<T>.Lanes;
         ProductPanel = ProductPanelOf(of, capacity);
         _vectors = new AlignedArray<T>(capacity * (long)VectorRow, cleared: false);
@@ -52,7 +52,7 @@ internal sealed unsafe class EmbeddedRows<T>
 
     /// <summary>The bytes that as many tokens take.</summary>
     public static long BytesOf(EmbeddedProduct of, int capacity) =>
-        ((capacity * (long)Panel<T>.Padded(of.Embedding.Pack.Outputs)) + (of.Product.PackPanels * (long)ProductPanelOf(of, capacity))) * sizeof(T);
+        ((capacity * (long)of.VectorRow<T>()) + (of.Product.PackPanels * (long)ProductPanelOf(of, capacity))) * sizeof(T);
 
     /// <summary>Computes rows <paramref name="first"/> to <paramref name="end"/>, those of these tokens.</summary>
     /// <param name="parameters">The first parameter.</param>
@@ -61,11 +61,11 @@ internal sealed unsafe class EmbeddedRows<T>
     /// <param name="end">The row after the last.</param>
     public void Compute(T* parameters, int* tokens, int first, int end)
     {
-        var (rows, product, embedding) = (end - first, _of.Product, _of.Embedding);
+        var (rows, product) = (end - first, _of.Product);
         if (rows == 0)
             return;
         var vectors = Vectors + (first * VectorRow);
-        TokenRows.Gather(embedding, parameters + embedding.PackOffset, TokenRows.PackPanel<T>(embedding), tokens + first, vectors, VectorRow, Vector<T>.Count, rows, 0, embedding.PackPanels);
+        _of.Embed(parameters, tokens + first, vectors, rows);
         var block = PanelProduct.BlockPanels(product.Gates.Length, rows);
         for (var panel = 0; panel < product.PackPanels; panel += block)
         {

@@ -20,19 +20,25 @@ internal static unsafe class TokenRows
         var perInput = (nint)table.Gates.Length * lanes;
         for (var panel = firstPanel; panel < endPanel; panel++)
         {
-            for (var gate = 0; gate < table.Gates.Length; gate++)
+            // Gates that lie side by side in both are one stretch of memory, and a row's cache lines are touched once.
+            foreach (var run in table.Runs)
             {
-                var from = pack + (panel * packPanel) + (gate * lanes);
-                var to = target + (panel * targetPanel) + (table.Gates[gate] * lanes);
-                if (table.Accumulate)
+                var from = pack + (panel * packPanel) + (run.PackGate * lanes);
+                var to = target + (panel * targetPanel) + (run.SlotGate * lanes);
+                var width = run.Count * lanes;
+                for (var row = 0; row < rows; row++, to += targetRow)
                 {
-                    for (var row = 0; row < rows; row++, to += targetRow)
-                        (Vector.Load(to) + Vector.Load(from + (tokens[row] * perInput))).Store(to);
-                }
-                else
-                {
-                    for (var row = 0; row < rows; row++, to += targetRow)
-                        Vector.Load(from + (tokens[row] * perInput)).Store(to);
+                    var own = from + (tokens[row] * perInput);
+                    if (table.Accumulate)
+                    {
+                        for (var at = 0; at < width; at += lanes)
+                            (Vector.Load(to + at) + Vector.Load(own + at)).Store(to + at);
+                    }
+                    else
+                    {
+                        for (var at = 0; at < width; at += lanes)
+                            Vector.Load(own + at).Store(to + at);
+                    }
                 }
             }
         }
@@ -48,14 +54,16 @@ internal static unsafe class TokenRows
         var perInput = (nint)table.Gates.Length * lanes;
         for (var panel = firstPanel; panel < endPanel; panel++)
         {
-            for (var gate = 0; gate < table.Gates.Length; gate++)
+            foreach (var run in table.Runs)
             {
-                var to = gradient + (panel * gradientPanel) + (gate * lanes);
-                var from = delta + (panel * deltaPanel) + (table.Gates[gate] * lanes);
+                var to = gradient + (panel * gradientPanel) + (run.PackGate * lanes);
+                var from = delta + (panel * deltaPanel) + (run.SlotGate * lanes);
+                var width = run.Count * lanes;
                 for (var row = 0; row < rows; row++, from += deltaRow)
                 {
                     var sum = to + (tokens[row] * perInput);
-                    (Vector.Load(sum) + Vector.Load(from)).Store(sum);
+                    for (var at = 0; at < width; at += lanes)
+                        (Vector.Load(sum + at) + Vector.Load(from + at)).Store(sum + at);
                 }
             }
         }
