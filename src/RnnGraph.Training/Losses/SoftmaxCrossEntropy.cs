@@ -3,43 +3,12 @@ using System.Numerics.Tensors;
 
 namespace RnnGraph.Training;
 
-/// <summary>Cross-entropy of a softmax over logits, together with its gradient: L = −ln p_target, p = softmax(z), ∂L/∂z = p − onehot(target). The greatest logit is
-/// taken off first, so that no logit is too large.</summary>
+/// <summary>Cross-entropy of a softmax over logits that a network gave: L = −ln p_target, p = softmax(z). The greatest logit is taken off first, so that no logit is
+/// too large. Tokens of a network are of its vocabulary; here a row may have no target.</summary>
 public static class SoftmaxCrossEntropy
 {
-    /// <summary>The target of a row that doesn't count: no loss, gradient 0.</summary>
+    /// <summary>The target of a row that doesn't count: no loss.</summary>
     public const int Ignored = -1;
-
-    /// <summary>The summed loss of some rows, and ∂(scale · Σ loss)/∂logits.</summary>
-    /// <param name="logits">[rows, classes].</param>
-    /// <param name="targets">[rows]: the right class of each row, or <see cref="Ignored"/>.</param>
-    /// <param name="gradient">Filled, [rows, classes]; may be the same memory as <paramref name="logits"/>.</param>
-    /// <param name="scale">What the gradient is multiplied with: 1 / rows for a mean loss.</param>
-    /// <returns>Σ loss in nats, not scaled; NaN or ∞ if a logit is.</returns>
-    public static double LossAndGradient<T>(ReadOnlySpan<T> logits, ReadOnlySpan<int> targets, Span<T> gradient, T scale)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var classes = Classes(logits, targets);
-        if (gradient.Length != logits.Length)
-            throw new ArgumentException($"Expected {logits.Length} values as the logits have, given {gradient.Length}.", nameof(gradient));
-        var loss = 0.0;
-        for (var row = 0; row < targets.Length; row++)
-        {
-            var slopes = gradient.Slice(row * classes, classes);
-            var target = targets[row];
-            if (target == Ignored)
-            {
-                slopes.Clear();
-                continue;
-            }
-
-            loss += Row(logits.Slice(row * classes, classes), Check(target, classes), slopes, out var sum);
-            TensorPrimitives.Multiply(slopes, scale / sum, slopes);
-            slopes[target] -= scale;
-        }
-
-        return loss;
-    }
 
     /// <summary>The summed loss of some rows.</summary>
     /// <param name="logits">[rows, classes]; overwritten.</param>
@@ -52,23 +21,21 @@ public static class SoftmaxCrossEntropy
         var loss = 0.0;
         for (var row = 0; row < targets.Length; row++)
         {
-            var values = logits.Slice(row * classes, classes);
             if (targets[row] != Ignored)
-                loss += Row<T>(values, Check(targets[row], classes), values, out _);
+                loss += Row(logits.Slice(row * classes, classes), Check(targets[row], classes));
         }
 
         return loss;
     }
 
-    /// <summary>exp(z − max z) into <paramref name="exponentials"/>, and the row's loss ln Σ exp(z − max z) − (z_target − max z).</summary>
-    private static double Row<T>(ReadOnlySpan<T> logits, int target, Span<T> exponentials, out T sum)
+    /// <summary>The row's loss ln Σ exp(z − max z) − (z_target − max z); the exponentials stand where the logits were.</summary>
+    private static double Row<T>(Span<T> logits, int target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), exponentials);
-        var right = double.CreateTruncating(exponentials[target]);
-        TensorPrimitives.Exp<T>(exponentials, exponentials);
-        sum = FixedOrder.Sum<T>(exponentials);
-        return Math.Log(double.CreateTruncating(sum)) - right;
+        TensorPrimitives.Subtract(logits, TensorPrimitives.Max<T>(logits), logits);
+        var right = double.CreateTruncating(logits[target]);
+        TensorPrimitives.Exp<T>(logits, logits);
+        return Math.Log(double.CreateTruncating(FixedOrder.Sum<T>(logits))) - right;
     }
 
     private static int Classes<T>(ReadOnlySpan<T> logits, ReadOnlySpan<int> targets)
