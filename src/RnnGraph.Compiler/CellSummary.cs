@@ -44,11 +44,14 @@ public sealed class CellSummary
     /// <summary>Summarises a cell's graph.</summary>
     /// <param name="graph">The graph of a definition, not a differentiated one.</param>
     /// <param name="isDouble">Whether bytes are those of double precision.</param>
+    /// <exception cref="CompilationBudgetException">The definition asks for more than the compiler gives.</exception>
     /// <exception cref="NotSupportedException">The graph has an op that the compiler does not emit.</exception>
     public static CellSummary Of(Graph graph, bool isDouble = false)
     {
         SupportedOps.Require(graph);
-        var schedule = GraphLowering.Lower(Pipeline.Prepare(graph));
+        var budget = new CompilationBudget(graph.Name);
+        budget.Require(graph);
+        var schedule = GraphLowering.Lower(Pipeline.Prepare(graph), budget);
         return new CellSummary(graph, new CellEmission(schedule, new CellTarget(graph.Name, isDouble: isDouble), ClassSurface.OfNetwork(schedule)));
     }
 }

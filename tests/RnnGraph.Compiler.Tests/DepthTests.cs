@@ -66,6 +66,50 @@ public class DepthTests
         cell.Output("y", h.Next);
     });
 
+    [Fact]
+    public void Far_too_many_operations_are_refused_before_any_work_is_done() => Refused("RNN5002", (cell, units, _) => Chain(cell, units, 20_000));
+
+    [Fact]
+    public void A_recurrence_of_thousands_of_operations_is_refused() => Refused("RNN5001", (cell, units, _) => Chain(cell, units, 4_900));
+
+    [Fact]
+    public void Thousands_of_operations_on_an_input_are_refused() => Refused("RNN5001", (cell, units, hidden) =>
+    {
+        var (x, h) = (cell.Input("x", units), cell.State("h", hidden));
+        var z = x;
+        for (var i = 0; i < 4_900; i++)
+        {
+            z = Op.Tanh(z + x);
+        }
+
+        cell.Next(h, Op.Tanh(cell.Affine("n", hidden, ("W", z), ("U", h))));
+        cell.Output("y", h.Next);
+    });
+
+    private static void Chain(CellBuilder cell, Size units, int operations)
+    {
+        var (x, h) = (cell.Input("x", units), cell.State("h", units));
+        var z = h;
+        for (var i = 0; i < operations; i++)
+        {
+            z = Op.Tanh(z + x);
+        }
+
+        cell.Next(h, z);
+        cell.Output("y", h.Next);
+    }
+
+    /// <summary>On a thread with as small a stack as compilers run on anywhere: a walk that recurses along such a chain would end the process.</summary>
+    private static void Refused(string id, Action<CellBuilder, Size, Size> define)
+    {
+        Exception? error = null;
+        var thread = new Thread(() => error = Record.Exception(() => Emit(define)), maxStackSize: 1 << 20);
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal(id, Assert.IsType<CompilationBudgetException>(error).Id);
+    }
+
     private static void Emit(Action<CellBuilder, Size, Size> define)
     {
         var cell = new CellBuilder();

@@ -10,5 +10,8 @@ internal static class CompilerRules
     /// <summary>The compiler words the message.</summary>
     public static Rule BodyTooLarge { get; } = new("RNN5001", "A body is too large", "{0}");
 
-    public static IEnumerable<Rule> All => [BodyTooLarge, Fault];
+    /// <inheritdoc cref="BodyTooLarge"/>
+    public static Rule DefinitionTooLarge { get; } = new("RNN5002", "A definition is too large", "{0}");
+
+    public static IEnumerable<Rule> All => [BodyTooLarge, DefinitionTooLarge, Fault];
 }

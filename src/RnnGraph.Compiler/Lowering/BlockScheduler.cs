@@ -100,6 +100,7 @@ internal sealed class BlockScheduler
 
     private void Emit(Region region, IReadOnlyList<Item> items)
     {
+        _context.Budget?.Require(region, region.Nodes.Count);
         var time = _context.NextTime();
         foreach (var value in region.Loads.Values.Concat(region.Stores.Select(s => s.Target)).Concat(region.Totals.Select(t => t.Target)))
         {
@@ -130,66 +131,76 @@ internal sealed class BlockScheduler
     private HashSet<Item> WaitedFor()
     {
         var byNode = _items.Where(item => item.Computes is not null).ToDictionary(item => item.Computes!);
-        var waited = new HashSet<Item>();
-        foreach (var job in _jobs)
+        var grounds = _items.Where(item => item.Grounds is not null).ToLookup(item => item.Grounds!);
+        var ready = Ready(byNode);
+        var open = new Stack<Item>();
+        foreach (var job in _jobs.Where(job => job.Sources.All(root => IsAvailable(root) || IsMadeBy(root, ready, byNode)) && job.Targets.SelectMany(target => grounds[target]).All(ready.Contains)))
         {
-            var closure = new HashSet<Item>();
-            var grounds = _items.Where(item => item.Grounds is { } g && job.Targets.Contains(g));
-            if (job.Sources.All(source => Close(source, byNode, closure)) && grounds.All(item => closure.Add(item) && item.Takes.All(root => Close(root, byNode, closure))))
+            Open(job.Sources);
+            foreach (var item in job.Targets.SelectMany(target => grounds[target]))
             {
-                waited.UnionWith(closure);
+                open.Push(item);
+            }
+        }
+
+        var waited = new HashSet<Item>();
+        while (open.Count > 0)
+        {
+            var item = open.Pop();
+            if (waited.Add(item))
+            {
+                Open(item.Takes);
             }
         }
 
         if (waited.Count > 0)
         {
-            PullAlong(waited, byNode);
+            PullAlong(waited, ready, byNode);
         }
 
         return waited;
+
+        void Open(IEnumerable<GraphNode> roots)
+        {
+            foreach (var root in roots.Where(root => !IsAvailable(root)))
+            {
+                open.Push(byNode[root]);
+            }
+        }
     }
 
-    /// <summary>Adds the items on which <paramref name="root"/> depends; false where it depends on a product that is still to come.</summary>
-    private bool Close(GraphNode root, Dictionary<GraphNode, Item> byNode, HashSet<Item> closure)
+    /// <summary>The items that depend on no job that is still to come.</summary>
+    private HashSet<Item> Ready(Dictionary<GraphNode, Item> byNode)
     {
-        if (IsAvailable(root))
-        {
-            return true;
-        }
-
-        if (!byNode.TryGetValue(root, out var item))
-        {
-            return false;
-        }
-
-        return !closure.Add(item) || item.Takes.All(operand => Close(operand, byNode, closure));
-    }
-
-    /// <summary>
-    /// What else can run in this pass: everything, when that saves the last pass over memory; otherwise totals and copies of what the pass computes.
-    /// What is only needed later waits, so that its operands' places may be taken over there.
-    /// </summary>
-    private void PullAlong(HashSet<Item> waited, Dictionary<GraphNode, Item> byNode)
-    {
-        var ready = new HashSet<Item>(waited);
+        var ready = new HashSet<Item>();
         foreach (var item in _items)
         {
-            if (item.Takes.All(root => IsAvailable(root) || (byNode.TryGetValue(root, out var maker) && ready.Contains(maker))))
+            if (item.Takes.All(root => IsAvailable(root) || IsMadeBy(root, ready, byNode)))
             {
                 ready.Add(item);
             }
         }
 
+        return ready;
+    }
+
+    private static bool IsMadeBy(GraphNode root, HashSet<Item> items, Dictionary<GraphNode, Item> byNode) => byNode.TryGetValue(root, out var maker) && items.Contains(maker);
+
+    /// <summary>
+    /// What else can run in this pass: everything, when that saves the last pass over memory; otherwise totals and copies of what the pass computes.
+    /// What is only needed later waits, so that its operands' places may be taken over there.
+    /// </summary>
+    private void PullAlong(HashSet<Item> waited, HashSet<Item> ready, Dictionary<GraphNode, Item> byNode)
+    {
         if (ready.Count == _items.Count)
         {
             waited.UnionWith(ready);
             return;
         }
 
-        bool IsComputedHere(GraphNode root) => byNode.TryGetValue(root, out var maker) && waited.Contains(maker);
-        foreach (var item in _items.Where(item => item.Computes is null && item.Grounds is null && item.Takes.Any(IsComputedHere)).ToList())
+        foreach (var item in _items.Where(item => item.Computes is null && item.Grounds is null && item.Takes.Any(root => IsMadeBy(root, waited, byNode))).ToList())
         {
-            if (item.Takes.All(root => IsAvailable(root) || IsComputedHere(root)))
+            if (item.Takes.All(root => IsAvailable(root) || IsMadeBy(root, waited, byNode)))
             {
                 waited.Add(item);
             }

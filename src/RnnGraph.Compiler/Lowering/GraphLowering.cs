@@ -7,10 +7,14 @@ namespace RnnGraph.Compiler.Lowering;
 /// <summary>From the graph of a training step to its schedule.</summary>
 internal static class GraphLowering
 {
-    public static Schedule Lower(Graph graph)
+    /// <summary>Orders, groups and places all work of a training step.</summary>
+    /// <param name="graph">The graph of a training step.</param>
+    /// <param name="budget">How large a body may be; null for any size.</param>
+    /// <exception cref="CompilationBudgetException">A body is too large.</exception>
+    public static Schedule Lower(Graph graph, CompilationBudget? budget = null)
     {
         (graph, var noises) = WeightNoise.Separate(graph);
-        var context = new LoweringContext(graph);
+        var context = new LoweringContext(graph, budget);
         var stages = new[] { new List<ScheduleStep>(), new List<ScheduleStep>(), new List<ScheduleStep>() };
         var isForward = true;
         foreach (var block in context.Blocks)

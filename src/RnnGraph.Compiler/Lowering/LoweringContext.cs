@@ -15,9 +15,10 @@ internal sealed class LoweringContext
     private int _time;
     private int _order;
 
-    public LoweringContext(Graph graph)
+    public LoweringContext(Graph graph, CompilationBudget? budget)
     {
         Graph = graph;
+        Budget = budget;
         Uses = new Uses(graph);
         Due = new DueSteps(graph, Uses);
         Blocks = Lowering.Blocks.Of(graph);
@@ -40,6 +41,8 @@ internal sealed class LoweringContext
     }
 
     public Graph Graph { get; }
+
+    public CompilationBudget? Budget { get; }
 
     public Uses Uses { get; }
 

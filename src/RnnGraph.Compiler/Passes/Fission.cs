@@ -128,6 +128,34 @@ internal static class Fission
         /// <summary>The outer node that holds <paramref name="node"/> for every step.</summary>
         private DraftNode Outside(DraftNode node, HashSet<DraftNode>? sunk)
         {
+            // Operands first, without recursion: a chain of operations may be longer than a thread's stack is deep.
+            var open = new Stack<DraftNode>([node]);
+            while (true)
+            {
+                var next = open.Peek();
+                var operand = Leaves(next, sunk) && !_outside.ContainsKey(next)
+                    ? next.Operands.Find(operand => _body.Contains(operand) && operand.Op != StructureOps.Read && !_outside.ContainsKey(operand))
+                    : null;
+                if (operand is not null)
+                {
+                    open.Push(operand);
+                    continue;
+                }
+
+                var outer = Moved(open.Pop(), sunk);
+                if (open.Count == 0)
+                {
+                    return outer;
+                }
+            }
+        }
+
+        /// <summary>Whether a node is computed outside the scan.</summary>
+        private bool Leaves(DraftNode node, HashSet<DraftNode>? sunk) => sunk?.Contains(node) == true || _known.Contains(node);
+
+        /// <summary>The outer node that holds <paramref name="node"/>, once those of its operands stand.</summary>
+        private DraftNode Moved(DraftNode node, HashSet<DraftNode>? sunk)
+        {
             if (!_body.Contains(node))
             {
                 return node;
@@ -148,9 +176,9 @@ internal static class Fission
             {
                 outer = new DraftNode(node.Name + ".previous", StructureOps.Previous, Space.Step, node.Shape, _scan) { Inner = node };
             }
-            else if (sunk?.Contains(node) == true || _known.Contains(node))
+            else if (Leaves(node, sunk))
             {
-                var operands = node.Operands.Select(operand => Outside(operand, sunk)).ToList();
+                var operands = node.Operands.Select(operand => Moved(operand, sunk)).ToList();
                 var isOfSequence = sunk is null && operands.All(operand => operand.Space != Space.Step) && operands.Any(operand => operand.Space == Space.Sequence);
                 outer = node.With(isOfSequence ? Space.Sequence : Space.Step, operands);
                 outer.Axis = _scan.Axis;

@@ -57,7 +57,7 @@ internal sealed class GraphDraft
     public Graph Freeze()
     {
         var live = Liveness.Of(this);
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new UniqueNames();
         var map = new Dictionary<DraftNode, GraphNode>();
         var nodes = new List<GraphNode>();
         foreach (var node in Order(Nodes.Where(live.Contains)))
@@ -142,16 +142,10 @@ internal sealed class GraphDraft
             Vocabulary = node.Vocabulary,
         };
 
-    private static GraphNode FreezeNode(DraftNode node, Dictionary<DraftNode, GraphNode> map, HashSet<string> names, Scan? scan)
+    private static GraphNode FreezeNode(DraftNode node, Dictionary<DraftNode, GraphNode> map, UniqueNames names, Scan? scan)
     {
-        var name = node.Name;
-        for (var suffix = 2; !names.Add(name); suffix++)
-        {
-            name = FormattableString.Invariant($"{node.Name}~{suffix}");
-        }
-
         return new GraphNode(
-            name, node.Op, node.Space, node.Shape, node.Operands.Select(operand => map[operand]).ToList(), node.Numbers, node.Initializer, scan,
+            names.Take(node.Name), node.Op, node.Space, node.Shape, node.Operands.Select(operand => map[operand]).ToList(), node.Numbers, node.Initializer, scan,
             node.Inner is null ? null : map[node.Inner], node.Offset, node.Axis, node.Vocabulary);
     }
 
@@ -163,33 +157,40 @@ internal sealed class GraphDraft
     {
         var given = nodes.ToList();
         var members = new HashSet<DraftNode>(given);
-        var done = new HashSet<DraftNode>();
+        var met = new HashSet<DraftNode>();
         var order = new List<DraftNode>();
-        void Visit(DraftNode node)
+
+        // No recursion: a chain of operations may be longer than a thread's stack is deep.
+        var open = new Stack<(DraftNode Node, IEnumerator<DraftNode> Reads)>();
+        void Meet(DraftNode node)
         {
-            if (!members.Contains(node) || !done.Add(node))
+            if (members.Contains(node) && met.Add(node))
             {
-                return;
+                open.Push((node, Reads(node).GetEnumerator()));
             }
-
-            foreach (var operand in node.Operands)
-            {
-                Visit(operand);
-            }
-
-            if (node.Scan is { } scan)
-            {
-                scan.Carried.ForEach(carried => Visit(carried.Initial));
-                foreach (var operand in scan.Body.SelectMany(inner => inner.Operands))
-                {
-                    Visit(operand);
-                }
-            }
-
-            order.Add(node);
         }
 
-        given.ForEach(Visit);
+        foreach (var node in given)
+        {
+            Meet(node);
+            while (open.Count > 0)
+            {
+                if (open.Peek().Reads is { } reads && reads.MoveNext())
+                {
+                    Meet(reads.Current);
+                }
+                else
+                {
+                    order.Add(open.Pop().Node);
+                }
+            }
+        }
+
         return order;
     }
+
+    /// <summary>What a node reads, the initial values and the body of a scan included.</summary>
+    private static IEnumerable<DraftNode> Reads(DraftNode node) => node.Scan is not { } scan
+        ? node.Operands
+        : node.Operands.Concat(scan.Carried.Select(carried => carried.Initial)).Concat(scan.Body.SelectMany(inner => inner.Operands));
 }
