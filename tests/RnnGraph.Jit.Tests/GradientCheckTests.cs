@@ -1,6 +1,8 @@
 using RnnGraph.Cells;
 using RnnGraph.Checking;
+using LearnedStart = RnnGraph.Language.Tests.Definitions.LearnedStart;
 using NetworkCatalogue = RnnGraph.Language.Tests.Definitions.NetworkCatalogue;
+using Recording = RnnGraph.Language.Tests.Definitions.Recording;
 
 namespace RnnGraph.Jit.Tests;
 
@@ -82,6 +84,23 @@ public class GradientCheckTests
 
         // Differences are never exact; errors of 0 would mean that nothing was compared.
         Assert.Contains(report.Rows, row => row.Differences is { Error: > 0 });
+    }
+
+    [Fact]
+    public void A_learned_start_is_checked_in_a_run_that_is_given_no_initial_state()
+    {
+        var cell = RuntimeCompiler.Shared.Compile<double>(Recording.Symbolic(LearnedStart.Define)).Create(3, 5);
+        var report = GradientCheck.Run(cell);
+        Assert.True(report.Passed, report.ToString());
+        var row = Assert.Single(report.Rows, row => row.Kind == TensorKind.LearnedStart);
+        Assert.Equal(("h.initial", 5, 5, 5), (row.Name, row.Elements, row.Differences!.Compared, row.Interpreter!.Compared));
+        GradientCheck.Run(RuntimeCompiler.Shared.Compile<float>(Recording.Symbolic(LearnedStart.Define)).Create(3, 5)).ThrowIfFailed();
+
+        // The wrong gradient is off by a share of itself: it is found only where it isn't 0, as it is beside a given state.
+        var wrong = GradientCheck.Run(new Wrong(cell, "h.initial", 2));
+        var found = Assert.Single(wrong.Rows, row => !wrong.RowPassed(row));
+        Assert.Equal((TensorKind.LearnedStart, "h.initial", 2), (found.Kind, found.Name, found.Differences!.Index));
+        Assert.NotEqual(0, found.Differences.Expected);
     }
 
     [Fact]

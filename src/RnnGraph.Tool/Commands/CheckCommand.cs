@@ -107,6 +107,7 @@ internal static class CheckCommand
         TensorKind.Loss => "loss",
         TensorKind.Parameter => "∂ parameter",
         TensorKind.Input => "∂ input",
+        TensorKind.LearnedStart => "∂ learned start",
         _ => "∂ initial state",
     };
 

@@ -5,7 +5,7 @@ namespace RnnGraph.Checking;
 
 /// <summary>
 /// What a checked run is given, drawn at random: steps and lengths along each axis, values or tokens for each input, initial states, and the weights of outputs and final states
-/// in the loss. All values are exact in the kernel's precision, so that kernel and interpreter get the same numbers.
+/// in the loss. Without initial states, what starts from 0 starts from that, and what learns its start from that. All values are exact in the kernel's precision, so that kernel and interpreter get the same numbers.
 /// </summary>
 internal sealed class CheckedData<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,7 +16,7 @@ internal sealed class CheckedData<T>
     private readonly int[] _steps;
     private readonly int[][] _lengths;
 
-    public CheckedData(CellSignature signature, GradientCheckOptions options, Random random)
+    public CheckedData(CellSignature signature, GradientCheckOptions options, Random random, bool givesStates)
     {
         (_signature, _options, _random) = (signature, options, random);
 
@@ -33,7 +33,8 @@ internal sealed class CheckedData<T>
             OutputWeights.Add(Draw(Rows(info) * info.Features, 1));
         foreach (var info in signature.States)
         {
-            Initial[info.Name] = Draw(options.Batch * info.Features, 0.5);
+            if (givesStates)
+                Initial[info.Name] = Draw(options.Batch * info.Features, 0.5);
             FinalWeights[info.Name] = Draw(options.Batch * info.Features, 1);
         }
     }
@@ -47,7 +48,7 @@ internal sealed class CheckedData<T>
     /// <summary>∂L/∂ each output.</summary>
     public List<double[]> OutputWeights { get; } = [];
 
-    /// <summary>States before the first step.</summary>
+    /// <summary>States before the first step; none where the run gives none.</summary>
     public Dictionary<string, double[]> Initial { get; } = new(StringComparer.Ordinal);
 
     /// <summary>∂L/∂ every final state.</summary>

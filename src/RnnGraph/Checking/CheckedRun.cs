@@ -13,14 +13,21 @@ internal sealed class CheckedRun<T>
     private readonly CellState<T> _state;
     private readonly Dictionary<string, T[]> _original = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double[]> _parameters = new(StringComparer.Ordinal);
+
+    /// <summary>The parameters that states start from in this run.</summary>
+    private readonly HashSet<string> _starts = new(StringComparer.Ordinal);
     private readonly T[][] _narrowX;
     private readonly T[][] _y;
 
-    public CheckedRun(ITrainable<T> cell, GradientCheckOptions options)
+    /// <summary>Draws the data, and changes the parameters.</summary>
+    /// <param name="cell">The cell or network.</param>
+    /// <param name="options">Steps, rows, seed.</param>
+    /// <param name="givesStates">Whether the run is given initial states, or starts as the cell starts by itself.</param>
+    public CheckedRun(ITrainable<T> cell, GradientCheckOptions options, bool givesStates)
     {
         _cell = cell;
         var random = new Random(options.Seed);
-        _data = new CheckedData<T>(cell.Signature, options, random);
+        _data = new CheckedData<T>(cell.Signature, options, random, givesStates);
         _workspace = cell.CreateWorkspace(_data.Steps, options.Batch);
         _workspace.Seed = _data.Seed;
         _state = cell.CreateState(options.Batch);
@@ -32,9 +39,15 @@ internal sealed class CheckedRun<T>
             cell.Parameters.Write(info.Name, Narrow(_parameters[info.Name]));
         }
 
+        var tables = _state.Cell.Tables;
+        if (!givesStates)
+            _starts.UnionWith(tables.States.Where(state => state.Initial >= 0).Select(state => tables.Slots[state.Initial].Plan.Name));
         _narrowX = [.. _data.X.Select(Narrow)];
         _y = [.. _data.OutputWeights.Select(weights => new T[weights.Length])];
     }
+
+    /// <summary>Whether the cell learns to start a state.</summary>
+    public bool LearnsStarts => _state.Cell.Tables.HasStarts;
 
     /// <summary>Every tensor that <see cref="Execute"/> gave.</summary>
     public IReadOnlyList<CheckedTensor> Tensors { get; private set; } = [];
@@ -59,7 +72,7 @@ internal sealed class CheckedRun<T>
         {
             var gradient = new T[values.Length];
             gradients.Read(name, gradient);
-            tensors.Add(new CheckedTensor(TensorKind.Parameter, name, Widen(gradient), new CheckedArgument(values, changed => _cell.Parameters.Write(name, Narrow(changed)))));
+            tensors.Add(new CheckedTensor(_starts.Contains(name) ? TensorKind.LearnedStart : TensorKind.Parameter, name, Widen(gradient), new CheckedArgument(values, changed => _cell.Parameters.Write(name, Narrow(changed)))));
         }
 
         for (var i = 0; i < dx.Length; i++)

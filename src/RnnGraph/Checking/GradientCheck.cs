@@ -14,6 +14,7 @@ namespace RnnGraph.Checking;
 /// <item>central differences of the generated forward run (double precision only: in float they are mostly rounding);</item>
 /// <item>the reference interpretation of the definition's graph, when the class carries it (<see cref="CellGraphAttribute"/>); outputs, final states and the loss are compared with it too.</item>
 /// </list>
+/// Where states learn their start, a second run is given no initial states, for the gradients by the parameters that they start from.
 /// </summary>
 public static class GradientCheck
 {
@@ -47,14 +48,23 @@ public static class GradientCheck
         if (graph is null && typeof(T) != typeof(double))
             throw new ArgumentException($"A {typeof(T).Name} cell is compared with the interpretation of its graph; {cell.GetType().Name} has no [CellGraph]. Check its twin in double precision.", nameof(cell));
 
-        var run = new CheckedRun<T>(cell, options);
+        var run = new CheckedRun<T>(cell, options, givesStates: true);
+        var rows = Rows(run, graph, options, _ => true);
+        if (run.LearnsStarts)
+            rows.AddRange(Rows(new CheckedRun<T>(cell, options, givesStates: false), graph, options, tensor => tensor.Kind == TensorKind.LearnedStart));
+        return new GradientReport(cell.Signature.Name, Tolerance<T>(options), options.Tolerance ?? DifferenceTolerance, rows);
+    }
+
+    private static List<GradientRow> Rows<T>(CheckedRun<T> run, Graph? graph, GradientCheckOptions options, Func<CheckedTensor, bool> isReported)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         try
         {
             run.Execute();
             var reference = graph is null ? null : Interpreter.Run(Differentiation.Differentiate(graph), run.Arguments());
             var differences = typeof(T) == typeof(double) ? new NumericalDerivative(run.Loss, options) : null;
             var largest = run.Tensors.Where(tensor => tensor.IsGradient).SelectMany(tensor => tensor.Values).Select(Math.Abs).DefaultIfEmpty(0).Max();
-            return new GradientReport(cell.Signature.Name, Tolerance<T>(options), options.Tolerance ?? DifferenceTolerance, [.. run.Tensors.Select(tensor => Row(tensor, largest, reference, differences))]);
+            return [.. run.Tensors.Where(isReported).Select(tensor => Row(tensor, largest, reference, differences))];
         }
         finally
         {

@@ -23,7 +23,7 @@ public sealed class GradientReport
     /// <summary>The largest error against central differences that passes.</summary>
     public double DifferenceTolerance { get; }
 
-    /// <summary>One row for every output, final state, parameter, input and initial state, and for the loss of a network.</summary>
+    /// <summary>One row for every output, final state, parameter, input and initial state, for the loss of a network, and once more for every parameter that a state starts from.</summary>
     public IReadOnlyList<GradientRow> Rows { get; }
 
     /// <summary>Whether every error is within its tolerance.</summary>
@@ -88,6 +88,9 @@ public enum TensorKind
 
     /// <summary>The gradient by a state before the first step.</summary>
     InitialState,
+
+    /// <summary>The gradient by a parameter that a state starts from, in a run that is given no initial states: in one that is, it is 0.</summary>
+    LearnedStart,
 }
 
 /// <summary>The largest error of a tensor, and where it is.</summary>
