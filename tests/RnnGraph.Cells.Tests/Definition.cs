@@ -30,9 +30,6 @@ internal sealed class Definition
     public static IReadOnlyList<Definition> All { get; } =
         [.. new[] { typeof(Lstm).Assembly, typeof(Definition).Assembly }.SelectMany(Within).OrderBy(definition => definition.Name, StringComparer.Ordinal)];
 
-    /// <summary>The definitions of the samples, which stand for those of users.</summary>
-    public static IReadOnlyList<Definition> Samples { get; } = [.. Within(typeof(CharRnn.Cells.Lstm).Assembly)];
-
     /// <summary>The names of <see cref="All"/>, for theories.</summary>
     public static TheoryData<string> Names => new(All.Select(definition => definition.Name));
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using RnnGraph.Generators.Tests.Harness;
 using RnnGraph.Text;
 
 namespace RnnGraph.Cells.Tests.Definitions;
@@ -23,12 +24,14 @@ public sealed class RecordingTests
         Assert.Equal(AfterFirstLine(recorded), AfterFirstLine(bound));
     }
 
+    /// <summary>Cells and networks, also those that bind a definition with another structure.</summary>
     [Fact]
-    public void The_samples_definitions_are_recorded_as_the_generator_read_them()
+    public void The_definitions_of_samples_and_benchmarks_are_recorded_as_the_generator_read_them()
     {
-        Assert.NotEmpty(Definition.Samples);
-        foreach (var definition in Definition.Samples)
-            Assert.Equal(GraphText.Print(definition.Record()), definition.Type.GetCustomAttribute<CellGraphAttribute>()!.Text);
+        var samples = new[] { typeof(CharRnn.Networks.CharNetwork), typeof(GradientFlowSample.RecallHead), typeof(SequenceShapes.Networks.Adder) };
+        var types = samples.SelectMany(type => type.Assembly.GetTypes()).Append(typeof(RnnGraph.Benchmarks.Detector)).Where(type => type.GetCustomAttributes().Any(Recorded.IsOfDefinition)).ToList();
+        Assert.All(samples, type => Assert.Contains(type, types));
+        Assert.All(types, type => Assert.Equal(Recorded.Text(type), type.GetCustomAttribute<CellGraphAttribute>()!.Text));
     }
 
     private static string AfterFirstLine(string text) => text[text.IndexOf('\n', StringComparison.Ordinal)..];
