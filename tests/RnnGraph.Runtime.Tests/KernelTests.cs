@@ -21,6 +21,10 @@ public sealed unsafe class KernelTests
 
             // More rows than one block of a weight gradient holds.
             data.Add(300, 3, 10, [1, 0]);
+
+            // More outputs than one block of a product with a transpose, by lanes and gates: one run of gates, and two.
+            data.Add(5, 37, 5000, [0]);
+            data.Add(6, 33, 2500, [2, 0, 1]);
             return data;
         }
     }

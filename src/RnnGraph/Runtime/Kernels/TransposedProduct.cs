@@ -6,7 +6,11 @@ namespace RnnGraph.Runtime.Kernels;
 /// <summary>Deltas times the transpose of a pack: target[row, i] (+)= Σ_outputs Σ_gates delta[row, output, gate] · pack[output, i, gate].</summary>
 internal static unsafe class TransposedProduct
 {
-    /// <summary>Computes some panels of inputs of some rows.</summary>
+    // A block of the copy, for so many vectors of outputs, stays in the first-level cache while it meets every row. Up to the second number all of it stays in the second-level cache.
+    private const int BlockVectors = 32;
+    private const int WholeVectors = 256;
+
+    /// <summary>Computes some panels of inputs of some rows. Sums run over the outputs in order, in however many blocks.</summary>
     /// <param name="table">The product.</param>
     /// <param name="copy">The pack's backward copy, see <see cref="BackwardCopies{T}"/>.</param>
     /// <param name="delta">Row 0, panel 0, gate 0 of the deltas.</param>
@@ -27,37 +31,42 @@ internal static unsafe class TransposedProduct
         var perInput = (nint)table.Pack.Gates * lanes;
         var inputPanels = (table.Pack.Inputs + lanes - 1) / lanes;
         var blockLength = table.PackPanels * perInput * lanes;
-        for (var first = firstPanel; first < endPanel; first += BackwardCopies<float>.BlockPanels)
+        var accumulate = table.Accumulate;
+        foreach (var run in table.Runs)
         {
-            var vectors = Math.Min(BackwardCopies<float>.BlockPanels, inputPanels - first);
-            var width = (nint)vectors * lanes;
-            var accumulate = table.Accumulate;
-            foreach (var run in table.Runs)
+            var most = table.PackPanels * run.Count <= WholeVectors ? table.PackPanels : Math.Max(1, BlockVectors / run.Count);
+            for (var panel = 0; panel < table.PackPanels; panel += most)
             {
-                var b = copy + (first * blockLength) + (run.PackGate * lanes * width);
-                var c = target + (first * targetPanel);
-                var call = new TileCall<T>
+                for (var first = firstPanel; first < endPanel; first += BackwardCopies<float>.BlockPanels)
                 {
-                    A = delta + (run.SlotGate * lanes),
-                    ARow = deltaRow,
-                    AStep = 1,
-                    Segments = table.PackPanels,
-                    SegmentLength = run.Count * lanes,
-                    ASegment = deltaPanel,
-                    B0 = b,
-                    B1 = b + lanes,
-                    B2 = b + (2 * lanes),
-                    B3 = b + (3 * lanes),
-                    BStep = width,
-                    BSegment = perInput * width,
-                    C0 = c,
-                    C1 = c + targetPanel,
-                    C2 = c + (2 * targetPanel),
-                    C3 = c + (3 * targetPanel),
-                    CRow = targetRow,
-                    Accumulate = accumulate,
-                };
-                TileRows.Run(ref call, rows, vectors);
+                    var vectors = Math.Min(BackwardCopies<float>.BlockPanels, inputPanels - first);
+                    var width = (nint)vectors * lanes;
+                    var b = copy + (first * blockLength) + (((panel * perInput) + (run.PackGate * lanes)) * width);
+                    var c = target + (first * targetPanel);
+                    var call = new TileCall<T>
+                    {
+                        A = delta + (panel * deltaPanel) + (run.SlotGate * lanes),
+                        ARow = deltaRow,
+                        AStep = 1,
+                        Segments = Math.Min(most, table.PackPanels - panel),
+                        SegmentLength = run.Count * lanes,
+                        ASegment = deltaPanel,
+                        B0 = b,
+                        B1 = b + lanes,
+                        B2 = b + (2 * lanes),
+                        B3 = b + (3 * lanes),
+                        BStep = width,
+                        BSegment = perInput * width,
+                        C0 = c,
+                        C1 = c + targetPanel,
+                        C2 = c + (2 * targetPanel),
+                        C3 = c + (3 * targetPanel),
+                        CRow = targetRow,
+                        Accumulate = accumulate,
+                    };
+                    TileRows.Run(ref call, rows, vectors);
+                }
+
                 accumulate = true;
             }
         }
