@@ -16,6 +16,9 @@ switch (args.FirstOrDefault())
         else
             LayerBenchmark.Run(shape, int.Parse(Option("--threads", "1"), System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case "head":
+        HeadBenchmark.Run();
+        return 0;
     case "stream":
         StreamBenchmark.Run();
         return 0;
@@ -54,6 +57,7 @@ static int Usage()
                                                                  an LSTM layer (batch x steps x input x hidden), forward and training
                embedding [--shape 32x64x128x256] [--processor-time]
                                                                  an LSTM over embedded tokens, the embedding folded into its input product and in memory
+               head [--processor-time]                           a language model by its vocabulary: its head and loss over all rows at once, and a block at a time
                stream [--processor-time]                         nanoseconds of a streaming step
                clockwork [--processor-time]                      microseconds of a step by the number of due blocks, forward and training
                jit [--processor-time]                            a cell compiled at run time beside the generated one; the cost of compiling

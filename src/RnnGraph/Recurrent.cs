@@ -74,7 +74,7 @@ public abstract partial class Recurrent<T> : ITrainable<T>
     /// <summary>The forward run, over all steps in training, else over one chunk of steps.</summary>
     protected abstract void Forward(ref Pass<T> pass);
 
-    /// <summary>What only losses need; called after <see cref="Forward(ref Pass{T})"/> when targets are given.</summary>
+    /// <summary>What only losses need and no sweep of <see cref="Forward(ref Pass{T})"/> takes along; called after it when targets are given.</summary>
     protected virtual void Loss(ref Pass<T> pass)
     {
     }

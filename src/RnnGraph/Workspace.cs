@@ -108,6 +108,12 @@ public sealed unsafe class Workspace<T>
 
     internal int ThreadsRunning { get; set; } = 1;
 
+    /// <summary>The rows of every sweep's blocks, in the place of what its values ask for; 0 for those. It changes no bit of the results.</summary>
+    internal int SweepRows { get; set; }
+
+    /// <summary>Whether the present run computes losses.</summary>
+    internal bool RunsLoss { get; set; }
+
     internal T* ParameterPointer => Parameters.Pointer;
 
     internal T* GradientPointer { get; set; }

@@ -33,6 +33,11 @@ internal sealed class CellEmission
                     break;
             }
         }
+
+        foreach (var sweep in schedule.Sweeps)
+        {
+            Add(Sweeps, sweep);
+        }
     }
 
     public Schedule Schedule { get; }
@@ -61,6 +66,8 @@ internal sealed class CellEmission
     public List<DrawStep> Draws { get; } = new();
 
     public List<StartTotalStep> StartTotals { get; } = new();
+
+    public List<SweepStep> Sweeps { get; } = new();
 
     public List<RegionStep> Regions { get; } = new();
 

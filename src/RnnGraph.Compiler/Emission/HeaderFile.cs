@@ -120,6 +120,7 @@ internal static class HeaderFile
         Table(writer, "Draws", cell.Draws.Select(cell.Rows.Draw));
         Table(writer, "WeightNoises", cell.Schedule.WeightNoises.Select(PlanRows.WeightNoise));
         Table(writer, "StartTotals", cell.StartTotals.Select(cell.Rows.StartTotal));
+        Table(writer, "Sweeps", cell.Sweeps.Select(cell.Rows.Sweep));
         Table(writer, "VectorGradients", cell.Schedule.VectorGradients.Select(cell.Rows.VectorGradient));
         writer.Close(";");
     }

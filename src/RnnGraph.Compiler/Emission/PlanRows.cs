@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGraph.Compiler.Lowering;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 using RnnGraph.Interpreting;
@@ -173,6 +174,8 @@ internal sealed class PlanRows
         $"new(\"{noise.Key}\", deviation: {noise.Value.Numbers[0].ToString("R", CultureInfo.InvariantCulture)}, stream: {CounterRandom.StreamOf(noise.Value.Name)}u),");
 
     public string StartTotal(StartTotalStep step) => $"new(state: \"{step.State}\", gradient: {At(step.Gradient.Slot)}, total: {Ref(step.Total, withGate: true)}),";
+
+    public string Sweep(SweepStep step, int row) => FormattableString.Invariant($"new([{string.Join(", ", Sweeps.SlotsOf(step).Select(At))}]), // {row}");
 
     public string VectorGradient(VectorGradient gradient)
     {

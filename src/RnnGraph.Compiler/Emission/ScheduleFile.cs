@@ -48,7 +48,7 @@ internal static class ScheduleFile
                 writer.Line();
             }
 
-            isAfterLoop = group.Steps[group.Steps.Count - 1] is LoopStep;
+            isAfterLoop = group.Steps[group.Steps.Count - 1] is LoopStep or SweepStep;
             if (group.Axis != along)
             {
                 writer.Line(group.Axis is null ? "pass.Once();" : $"pass.Along({cell.Rows.AxisName(group.Axis)});");
@@ -103,8 +103,19 @@ internal static class ScheduleFile
                 continue;
             }
 
+            if (steps[index] is SweepStep sweep)
+            {
+                Sweep(writer, cell, sweep);
+                if (++index < steps.Count)
+                {
+                    writer.Line();
+                }
+
+                continue;
+            }
+
             var every = steps[index].Every;
-            var together = steps.Skip(index).TakeWhile(step => step.Every == every && step is not LoopStep && (every == 1 || time.Length > 0 || step is not WeightGradientStep)).ToList();
+            var together = steps.Skip(index).TakeWhile(step => step.Every == every && step is not (LoopStep or SweepStep) && (every == 1 || time.Length > 0 || step is not WeightGradientStep)).ToList();
             if (every == 1)
             {
                 Plain(writer, cell, together, time);
@@ -128,8 +139,23 @@ internal static class ScheduleFile
         }
     }
 
+    /// <summary>Calls for one block of steps after another.</summary>
+    private static void Sweep(CodeWriter writer, CellEmission cell, SweepStep sweep)
+    {
+        writer.Open(FormattableString.Invariant($"while (pass.Sweep({cell.Row(sweep)})) // a block of steps at a time, which stays in the cache"));
+        Plain(writer, cell, sweep.Own, "");
+        if (sweep.Loss.Count > 0)
+        {
+            writer.Open("if (pass.RunsLoss)");
+            Plain(writer, cell, sweep.Loss, "");
+            writer.Close();
+        }
+
+        writer.Close();
+    }
+
     /// <summary>Calls that all run at the same steps.</summary>
-    private static void Plain(CodeWriter writer, CellEmission cell, List<ScheduleStep> steps, string time)
+    private static void Plain(CodeWriter writer, CellEmission cell, IReadOnlyList<ScheduleStep> steps, string time)
     {
         for (var index = 0; index < steps.Count; index++)
         {

@@ -47,12 +47,11 @@ internal static class SummaryFile
 
     /// <summary>Multiplications and additions in products, for a step and sequence. A product with a token is a row that is looked up, and takes none.</summary>
     public static Size FloatingPointOperations(CellEmission cell) =>
-        cell.Schedule.Forward.SelectMany(step => step is LoopStep loop ? loop.Steps : new[] { step }).OfType<ProductStep>()
+        Schedule.Open(cell.Schedule.Forward).Except(cell.Schedule.Sweeps.SelectMany(sweep => sweep.Loss)).OfType<ProductStep>()
             .Where(step => step.Source.Node.Op != BroadcastOps.OneHot)
             .Aggregate((Size)0, (sum, step) => sum + (step.Pack.Outputs * step.Pack.Inputs * (2 * step.Pack.Matrices.Count)));
 
-    private static bool IsBackward(CellEmission cell, RegionStep step) =>
-        cell.Schedule.Backward.Any(s => s == step || (s is LoopStep loop && loop.Steps.Contains(step)));
+    private static bool IsBackward(CellEmission cell, RegionStep step) => Schedule.Open(cell.Schedule.Backward).Contains(step);
 
     /// <summary>The 64-bit FNV-1a hash of the keys: the same on every machine and runtime.</summary>
     public static string Fingerprint(IEnumerable<string> keys)

@@ -13,6 +13,8 @@ namespace RnnGraph.Compiler.Interpretation;
 /// </summary>
 public sealed class ScheduleInterpreter
 {
+    private const int StepsOfBlock = 2;
+
     private readonly Schedule _schedule;
     private readonly GraphArguments _run;
     private readonly SlotStore _slots;
@@ -97,33 +99,58 @@ public sealed class ScheduleInterpreter
                 continue;
             }
 
+            if (step is SweepStep sweep)
+            {
+                Sweep(sweep);
+                continue;
+            }
+
             var times = step is CopyStep ? [0] : step.Extent == Extent.Steps ? Enumerable.Range(0, _slots.StepsAlong(step.Axis)).ToArray() : new[] { t };
-            if (step.Every > 1)
-            {
-                times = times.Where(time => (_run.FirstStepAlong(step.Axis, _schedule.Graph) + time) % step.Every == 0).ToArray();
-            }
+            Execute(step, times);
+        }
+    }
 
-            if (step is StartTotalStep start)
+    /// <summary>A block of time steps goes through all steps of the sweep before the next: what needs all rows of an earlier one would find NaN.</summary>
+    private void Sweep(SweepStep sweep)
+    {
+        var count = _slots.StepsAlong(sweep.Axis);
+        for (var begin = 0; begin < count; begin += StepsOfBlock)
+        {
+            var times = Enumerable.Range(begin, Math.Min(StepsOfBlock, count - begin)).ToArray();
+            foreach (var step in sweep.Steps)
             {
-                AddStart(start);
-                continue;
+                Execute(step, times);
             }
+        }
+    }
 
-            if (step is DrawStep draw)
-            {
-                Array.ForEach(times, time => Draw(draw, time));
-                continue;
-            }
+    private void Execute(ScheduleStep step, int[] times)
+    {
+        if (step.Every > 1)
+        {
+            times = times.Where(time => (_run.FirstStepAlong(step.Axis, _schedule.Graph) + time) % step.Every == 0).ToArray();
+        }
 
-            foreach (var time in times)
-            {
-                _meaning.Execute(step, time);
-            }
+        if (step is StartTotalStep start)
+        {
+            AddStart(start);
+            return;
+        }
 
-            foreach (var time in times)
-            {
-                Bury(step.Time, time);
-            }
+        if (step is DrawStep draw)
+        {
+            Array.ForEach(times, time => Draw(draw, time));
+            return;
+        }
+
+        foreach (var time in times)
+        {
+            _meaning.Execute(step, time);
+        }
+
+        foreach (var time in times)
+        {
+            Bury(step.Time, time);
         }
     }
 

@@ -45,7 +45,9 @@ internal static class GraphLowering
         KeepResults(context, isForward ? [ResultKind.Output, ResultKind.Loss] : [ResultKind.Gradient]);
         SetWindows(context);
         SlotPlanner.Plan(context.Values.All.Where(value => value.Users.OfType<Block>().Any()), context.Values.AxisOf);
-        var schedule = new Schedule(graph, context.Packing.Packs, Slots(context, stages), forward, loss, backward) { WeightNoises = noises };
+        var slots = Slots(context, stages);
+        Sweeps.Gather(forward, loss, backward);
+        var schedule = new Schedule(graph, context.Packing.Packs, slots, forward, loss, backward) { WeightNoises = noises };
         Ports.Set(schedule, context);
         return schedule;
     }

@@ -153,9 +153,13 @@ internal sealed class Schedule
     /// <summary>The number of a time axis in <see cref="Axes"/>; −1 for null. What has no steps counts to the first.</summary>
     public int AxisNumber(string? axis) => axis is null ? -1 : Math.Max(0, Axes.ToList().IndexOf(axis));
 
-    /// <summary>All steps in program order, loops opened.</summary>
+    /// <summary>All steps in program order, loops and sweeps opened.</summary>
     public IEnumerable<ScheduleStep> AllSteps => Open(Forward).Concat(Open(Loss)).Concat(Open(Backward));
 
-    private static IEnumerable<ScheduleStep> Open(IEnumerable<ScheduleStep> steps) =>
-        steps.SelectMany(step => step is LoopStep loop ? loop.Steps : new[] { step });
+    /// <summary>The sweeps.</summary>
+    public IEnumerable<SweepStep> Sweeps => Forward.Concat(Loss).Concat(Backward).OfType<SweepStep>();
+
+    /// <summary>Steps with those of a loop or sweep in its place.</summary>
+    public static IEnumerable<ScheduleStep> Open(IEnumerable<ScheduleStep> steps) =>
+        steps.SelectMany(step => step switch { LoopStep loop => loop.Steps, SweepStep sweep => sweep.Steps, _ => new[] { step } });
 }

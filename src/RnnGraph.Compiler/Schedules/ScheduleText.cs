@@ -42,6 +42,16 @@ internal static class ScheduleText
                     writer.Line(indent + (loop.Direction == Direction.Forward ? "for t upwards" : "for t downwards") + Along(loop.Axis));
                     Print(writer, loop.Steps, indent + "    ");
                     break;
+                case SweepStep sweep:
+                    writer.Line(indent + "sweep" + Along(sweep.Axis));
+                    Print(writer, sweep.Own, indent + "    ");
+                    if (sweep.Loss.Count > 0)
+                    {
+                        writer.Line(indent + "    loss");
+                        Print(writer, sweep.Loss, indent + "        ");
+                    }
+
+                    break;
                 case ProductStep product: writer.Line(indent + extent + StepEquations.Of(product)); break;
                 case BackProductStep back: writer.Line(indent + extent + StepEquations.Of(back)); break;
                 case WeightGradientStep gradient: writer.Line(indent + extent + StepEquations.Of(gradient)); break;

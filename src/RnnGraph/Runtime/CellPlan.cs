@@ -74,6 +74,9 @@ public sealed class CellPlan
 
     /// <summary>Rearrangements of the features of a row.</summary>
     public IReadOnlyList<RearrangementPlan> Rearrangements { get; init; } = [];
+
+    /// <summary>Calls that share blocks of steps.</summary>
+    public IReadOnlyList<SweepPlan> Sweeps { get; init; } = [];
 }
 
 /// <summary>A size of a definition and its value in this object.</summary>

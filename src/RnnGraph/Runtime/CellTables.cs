@@ -49,6 +49,7 @@ internal sealed class CellTables<T>
         VectorGradients = [.. plan.VectorGradients];
         RowCopies = [.. plan.RowCopies];
         Losses = [.. plan.Losses];
+        Sweeps = [.. plan.Sweeps.Select(sweep => new SweepTable(sweep.Slots.Sum(BytesPerRow)))];
         MostOperands = Regions.Length == 0 ? 1 : Regions.Max(region => region.Operands.Length);
     }
 
@@ -91,6 +92,8 @@ internal sealed class CellTables<T>
 
     public LossPlan[] Losses { get; }
 
+    public SweepTable[] Sweeps { get; }
+
     public int MostOperands { get; }
 
     private static SlotTable Resolve(SlotPlan slot, ParameterLayout layout)
@@ -100,6 +103,8 @@ internal sealed class CellTables<T>
             throw new ArgumentException($"Slot '{slot.Name}' of {layout.Cell} lies in rows and can't have {slot.Gates} gates.", nameof(slot));
         return new SlotTable(slot, features, Panel<T>.Count(features));
     }
+
+    private unsafe long BytesPerRow(int slot) => (long)Slots[slot].Panels * Slots[slot].Plan.Gates * Panel<T>.Lanes * sizeof(T);
 
     private static IReadOnlyList<bool> Same(IReadOnlyList<int> gates, bool accumulate) => [.. gates.Select(_ => accumulate)];
 

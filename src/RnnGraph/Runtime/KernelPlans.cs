@@ -140,3 +140,11 @@ public sealed class ReductionPlan(ReductionKind kind, SlotRef source, SlotRef ta
     /// <summary>The value written.</summary>
     public SlotRef Target { get; } = target;
 }
+
+/// <summary>Calls that go over all rows together, a block of steps at a time.</summary>
+/// <param name="slots">The values of each row and step that they read or write.</param>
+public sealed class SweepPlan(IReadOnlyList<int> slots)
+{
+    /// <summary>The values of each row and step that the calls read or write.</summary>
+    public IReadOnlyList<int> Slots { get; } = slots;
+}

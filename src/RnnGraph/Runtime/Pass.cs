@@ -26,6 +26,10 @@ public unsafe ref partial struct Pass<T>
     private int _leastLength;
     private long _firstStep;
     private bool _splitByPanels;
+    private int _sweepBegin;
+    private int _sweepEnd;
+    private int _blockSteps;
+    private bool _isSwept;
 
     internal Pass(Workspace<T> workspace, int thread, int begin, int end, int firstRow, int endRow)
     {

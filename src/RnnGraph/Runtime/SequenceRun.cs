@@ -14,7 +14,6 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     private int _running;
     private bool _holdsForward;
     private bool _backwards;
-    private bool _runsLoss;
     private long _version;
 
     private CellTables<T> Tables => workspace.Tables;
@@ -35,7 +34,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         _backwards = false;
 
         // A training run computes losses even without targets, as its backward run needs finite values; it weighs them with 0.
-        _runsLoss = Tables.Losses.Length > 0 && (withLoss || workspace.Mode == Mode.Train);
+        workspace.RunsLoss = Tables.Losses.Length > 0 && (withLoss || workspace.Mode == Mode.Train);
         workspace.Losses.Clear();
         _version = workspace.Cell.Parameters.Version;
         if (workspace.Noise?.Draw(workspace.Seed) == true)
@@ -46,7 +45,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         workspace.Memory.FillSteps(workspace.FirstStep, 0, int.MaxValue);
         Spread();
         state?.Done(workspace.Steps);
-        if (_runsLoss && withLoss)
+        if (workspace.RunsLoss && withLoss)
             workspace.Losses.Finish();
         _holdsForward = true;
     }
@@ -150,7 +149,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
 
             var pass = new Pass<T>(workspace, thread, begin, end, firstRow, endRow);
             workspace.Cell.RunForward(ref pass);
-            if (_runsLoss)
+            if (workspace.RunsLoss)
             {
                 pass.Along(0);
                 workspace.Cell.RunLoss(ref pass);

@@ -157,6 +157,11 @@ partial class NextWord : global::RnnGraph.CausalNetwork<float>, global::RnnGraph
             new(Rnn::ReductionKind.Sum, source: new(Slot.Loss5), target: new(Slot.Loss6)),
             new(Rnn::ReductionKind.Sum, source: new(Slot.Loss10), target: new(Slot.Loss11)),
         ],
+        Sweeps =
+        [
+            new([Slot.Out, Slot.RnnH, Slot.Loss1, Slot.Next, Slot.Loss9, Slot.Loss10, Slot.Loss5, Slot.Loss6, Slot.Loss11]), // 0
+            new([Slot.Loss6, Slot.Loss1, Slot.Loss5, Slot.Loss9, Slot.DLogits, Slot.Out, Slot.DRnnHNextSteps]), // 1
+        ],
         VectorGradients =
         [
             new("rnn.z.b", slot: Slot.DRnnZBStep),

@@ -30,22 +30,21 @@ partial class Translator
             pass.ProjectAndApply<NextDecH>(3, 1, t); // dec.n.sum += U_dec.n·dec.h⁻; then NextDecH
         }
 
-        pass.Apply<OutB>(2);
-        pass.Project(4); // out += W_out·dec.h
-    }
-
-    /// <inheritdoc/>
-    [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-    protected override void Loss(ref Rnn::Pass<float> pass)
-    {
-        pass.Along(Axis.Target);
-        pass.Reduce(0); // loss.1
-        pass.Apply<Loss9AndLoss10>(3);
-        pass.Apply<Loss2>(4);
-        pass.Apply<Loss5>(5);
-        pass.Reduce(1); // loss.6
-        pass.Reduce(2); // loss.11
-        pass.Apply<Loss3>(6);
+        while (pass.Sweep(0)) // a block of steps at a time, which stays in the cache
+        {
+            pass.Apply<OutB>(2);
+            pass.Project(4); // out += W_out·dec.h
+            if (pass.RunsLoss)
+            {
+                pass.Reduce(0); // loss.1
+                pass.Apply<Loss9AndLoss10>(3);
+                pass.Apply<Loss2>(4);
+                pass.Apply<Loss5>(5);
+                pass.Reduce(1); // loss.6
+                pass.Reduce(2); // loss.11
+                pass.Apply<Loss3>(6);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -53,9 +52,13 @@ partial class Translator
     protected override void Backward(ref Rnn::Pass<float> pass)
     {
         pass.Along(Axis.Target);
-        pass.Apply<GradientOfLoss11AndLoss6>(7);
-        pass.Apply<GradientOfOut>(8);
-        pass.BackProject(0); // ∂dec.h.steps = W_outᵀ·∂out
+        while (pass.Sweep(1)) // a block of steps at a time, which stays in the cache
+        {
+            pass.Apply<GradientOfLoss11AndLoss6>(7);
+            pass.Apply<GradientOfOut>(8);
+            pass.BackProject(0); // ∂dec.h.steps = W_outᵀ·∂out
+        }
+
         pass.CopyRows(2); // d.dec.h after the last step = 0
         for (var t = pass.End - 1; t >= pass.Begin; t--)
         {

@@ -4,7 +4,7 @@ using RnnGraph.Interpreting;
 
 namespace RnnGraph.Tests.Shared;
 
-/// <summary>One run of a compiled network, on one thread and on two, with taps, against what its graph means.</summary>
+/// <summary>One run of a compiled network, on one thread and on two, its sweeps whole and step by step, with taps, against what its graph means.</summary>
 internal sealed class NetworkCheck<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -33,22 +33,29 @@ internal sealed class NetworkCheck<T>
     public void Run(string about)
     {
         var alone = Run(about, threads: 1);
-        var together = Run(about, threads: 2);
-        foreach (var (what, values) in alone)
-        {
-            Assert.True(values.AsSpan().SequenceEqual(together[what]), $"{about}: {what} has other bits on two threads.");
-        }
+        AssertSameBits("on two threads", Run(about, threads: 2));
+        AssertSameBits("in sweeps of one step", Run(about, threads: 1, sweepRows: 1));
+        AssertSameBits("on two threads in sweeps of one step", Run(about, threads: 2, sweepRows: 1));
 
         Evaluate(about);
         if (_network is IStreaming<T> streaming && Signature.Axes.All(axis => _arguments.LengthsOf(axis).All(length => length == _arguments.StepsOf(axis))))
         {
             Stream(about, streaming);
         }
+
+        void AssertSameBits(string how, Dictionary<string, T[]> found)
+        {
+            foreach (var (what, values) in alone)
+            {
+                Assert.True(values.AsSpan().SequenceEqual(found[what]), $"{about}: {what} has other bits {how}.");
+            }
+        }
     }
 
-    private Dictionary<string, T[]> Run(string about, int threads)
+    private Dictionary<string, T[]> Run(string about, int threads, int sweepRows = int.MaxValue)
     {
         var workspace = _network.CreateWorkspace(Steps(), _arguments.Batch, Mode.Train, threads, taps: true);
+        workspace.SweepRows = sweepRows;
         var (state, dState, gradients) = (_network.CreateState(_arguments.Batch), _network.CreateState(_arguments.Batch), _network.CreateGradients());
         state.StepsDone = _arguments.FirstStep;
         foreach (var info in Signature.States)
