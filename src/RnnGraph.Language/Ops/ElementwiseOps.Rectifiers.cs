@@ -64,7 +64,8 @@ public static partial class ElementwiseOps
         "clip({0}, {1}, {2})",
         cheap: true,
         (x, n) => Meanings.Clip(x[0], n[0], n[1]),
-        at => [at.Adjoint * ((1 - at.X.IsGreaterThan(at.Numbers[1])) - Draft.Constant(at.Numbers[0], at.X.Shape).IsGreaterThan(at.X))]);
+        at => [at.Adjoint * ((1 - at.X.IsGreaterThan(at.Numbers[1])) - Draft.Constant(at.Numbers[0], at.X.Shape).IsGreaterThan(at.X))],
+        squashes: true);
 
     // The first operand's share is ½(1 + [first wins] − [second wins]): 1, ½ at a tie, 0.
     private static IReadOnlyList<Draft?> Shared(Draft adjoint, Draft larger, Draft smaller)

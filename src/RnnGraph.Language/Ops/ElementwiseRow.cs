@@ -18,9 +18,11 @@ public sealed class ElementwiseRow : OpRow
         Func<double[], IReadOnlyList<double>, double> meaning,
         Func<Derivation, IReadOnlyList<Draft?>> derivative,
         Func<IReadOnlyList<string>, string> emit,
-        Func<IReadOnlyList<string>, string> symbol)
+        Func<IReadOnlyList<string>, string> symbol,
+        bool squashes = false)
         : base(name, OpKind.Elementwise, arity)
     {
+        Squashes = squashes;
         NumberCount = numbers;
         IsCheap = cheap;
         _meaning = meaning;
@@ -34,6 +36,9 @@ public sealed class ElementwiseRow : OpRow
 
     /// <inheritdoc/>
     public override bool IsCheap { get; }
+
+    /// <summary>Whether it brings any number into a range between two fixed ones, as what opens and closes a gate does.</summary>
+    public bool Squashes { get; }
 
     /// <summary>The reference meaning, in double precision, for one feature. NaN operands give NaN unless the op's formula ignores them.</summary>
     public double Evaluate(double[] operands, IReadOnlyList<double> numbers) => _meaning(operands, numbers);
@@ -91,9 +96,10 @@ public sealed class ElementwiseRow : OpRow
     /// <param name="cheap">Whether it is recomputed rather than saved.</param>
     /// <param name="meaning">The reference meaning.</param>
     /// <param name="derivative">What the operand's adjoint receives; null for nothing.</param>
+    /// <param name="squashes">See <see cref="Squashes"/>.</param>
     internal static ElementwiseRow Unary(
-        string name, string function, string symbol, bool cheap, Func<double, double> meaning, Func<Derivation, Draft?> derivative)
-        => new(name, 1, 0, cheap, (x, _) => meaning(x[0]), at => [derivative(at)], x => Call(function, x), x => Fill(symbol, x));
+        string name, string function, string symbol, bool cheap, Func<double, double> meaning, Func<Derivation, Draft?> derivative, bool squashes = false)
+        => new(name, 1, 0, cheap, (x, _) => meaning(x[0]), at => [derivative(at)], x => Call(function, x), x => Fill(symbol, x), squashes);
 
     /// <summary>A function of several operands or numeric attributes.</summary>
     internal static ElementwiseRow Function(
@@ -104,8 +110,9 @@ public sealed class ElementwiseRow : OpRow
         string symbol,
         bool cheap,
         Func<double[], IReadOnlyList<double>, double> meaning,
-        Func<Derivation, IReadOnlyList<Draft?>> derivative)
-        => new(name, arity, numbers, cheap, meaning, derivative, x => Call(function, x), x => Fill(symbol, x));
+        Func<Derivation, IReadOnlyList<Draft?>> derivative,
+        bool squashes = false)
+        => new(name, arity, numbers, cheap, meaning, derivative, x => Call(function, x), x => Fill(symbol, x), squashes);
 
     /// <summary>The operand itself; what differs is the derivative.</summary>
     internal static ElementwiseRow Identity(string name, string symbol, int numbers, Func<Derivation, Draft?> derivative)

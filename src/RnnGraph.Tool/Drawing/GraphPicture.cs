@@ -75,7 +75,7 @@ internal sealed class GraphPicture
 
     private void Add(Equation equation, Frame? frame)
     {
-        var kind = equation.Node.Op == ElementwiseOps.Sigmoid || equation.Node.Op == ElementwiseOps.Tanh || equation.Node.Op == ElementwiseOps.HardSigmoid ? BoxKind.Gate : BoxKind.Value;
+        var kind = equation.Node.Op is ElementwiseRow { Squashes: true } ? BoxKind.Gate : BoxKind.Value;
         var box = Add(equation.Node, Broken(equation.ToString()), kind, frame);
         foreach (var source in equation.Sources)
             Connect(source, box);

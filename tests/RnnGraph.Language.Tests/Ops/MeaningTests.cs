@@ -47,6 +47,16 @@ public class MeaningTests
         Assert.Equal(double.NaN, op.Evaluate([double.NaN], [.. new[] { 0.25, 0.75 }.Take(op.NumberCount)]));
     }
 
+    [Theory]
+    [MemberData(nameof(UnaryNames))]
+    public void An_op_squashes_if_no_number_takes_it_out_of_its_range(string name)
+    {
+        var op = (ElementwiseRow)OpTable.Find(name)!;
+        var numbers = new[] { 0.25, 0.75 }.Take(op.NumberCount).ToArray();
+
+        Assert.Equal(op.Squashes, new[] { -1e6, -1e-6, 0, 1e-6, 1e6 }.All(x => Math.Abs(op.Evaluate([x], numbers)) <= 1));
+    }
+
     [Fact]
     public void Names_are_unique_and_found()
     {
