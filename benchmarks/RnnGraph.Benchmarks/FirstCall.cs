@@ -13,10 +13,9 @@ internal static class FirstCall
     /// <summary>Measures in two fresh processes, as a method is compiled but once in each.</summary>
     public static void Run()
     {
-        foreach (var prepare in new[] { "without", "with" })
+        foreach (string[] arguments in (string[][])[["first-call-once"], ["first-call-once", "--prepare"]])
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!) { ArgumentList = { "first-call-once", prepare } };
-            using var process = Process.Start(start)!;
+            using var process = Process.Start(Environment.ProcessPath!, arguments);
             process.WaitForExit();
         }
     }

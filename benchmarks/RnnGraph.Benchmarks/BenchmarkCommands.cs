@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using RnnGraph.Benchmarks.Peers;
+
+namespace RnnGraph.Benchmarks;
+
+/// <summary>The benchmarks by name, and what they may be asked.</summary>
+internal static class BenchmarkCommands
+{
+    private static readonly string[] Modes = [LayerCase.Forward, LayerCase.Train];
+
+    public static RootCommand Root() => new("Measures RnnGraph. Run it alone on the machine: sides of a comparison take turns, but they share what the machine has left.")
+    {
+        Plain("peak", "The multiply-add peak of one core.", () => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"multiply-add peak of one core: {Peak.Median():F1} GFLOP/s"))),
+        Layer(),
+        OfPeers(),
+        Embedding(),
+        Plain("head", "A language model by its vocabulary: its head and loss over all rows at once, and a block at a time.", HeadBenchmark.Run),
+        Plain("stream", "Nanoseconds of a streaming step.", StreamBenchmark.Run),
+        Plain("clockwork", "Microseconds of a step by the number of due blocks, forward and training.", ClockworkBenchmark.Run),
+        Plain("jit", "A cell compiled at run time beside the generated one; the cost of compiling.", JitBenchmark.Run),
+        LongStreamOf(),
+        Plain("first-call", "The first step of a process, with and without Prepare().", FirstCall.Run),
+        FirstCallOnce(),
+        Kernels(),
+    };
+
+    private static Command Plain(string name, string about, Action run)
+    {
+        var processorTime = ProcessorTime();
+        var command = new Command(name, about) { processorTime };
+        command.SetAction(parsed =>
+        {
+            Clock.CountsProcessorTime = parsed.GetValue(processorTime);
+            run();
+        });
+        return command;
+    }
+
+    private static Command Layer()
+    {
+        var (shape, threads, processorTime) = (Shape(), Threads("1"), ProcessorTime());
+        var command = new Command("layer", "An LSTM layer, forward and training: GFLOP/s and share of the peak.") { shape, threads, processorTime };
+        command.SetAction(parsed =>
+        {
+            Clock.CountsProcessorTime = parsed.GetValue(processorTime);
+            foreach (var count in parsed.GetRequiredValue(threads))
+                LayerBenchmark.Run(parsed.GetRequiredValue(shape), count);
+        });
+        return command;
+    }
+
+    private static Command Embedding()
+    {
+        var (shape, processorTime) = (Shape(), ProcessorTime());
+        var command = new Command("embedding", "An LSTM over embedded tokens, the embedding folded into its input product and in memory.") { shape, processorTime };
+        command.SetAction(parsed =>
+        {
+            Clock.CountsProcessorTime = parsed.GetValue(processorTime);
+            EmbeddingBenchmark.Run(parsed.GetRequiredValue(shape));
+        });
+        return command;
+    }
+
+    private static Command OfPeers()
+    {
+        var cells = List("--cells", "lstm,gru", "Which cells: lstm, gru, peephole, cifg.", word => LayerCase.Cells.ContainsKey(word) ? word : null);
+        var shapes = List("--shapes", "32x64x128x256,1x100x64x128", "Batch x steps x input x hidden.", AsShape);
+        var threads = Threads("1,2");
+        var modes = List("--modes", "forward,train", "forward, train.", word => Modes.Contains(word) ? word : null);
+        var rounds = new Option<int>("--rounds") { Description = "How often each side has its turn.", DefaultValueFactory = _ => 9 };
+        var json = new Option<string?>("--json") { Description = "A file for the figures." };
+        var command = new Command("peers", "Layers of RnnGraph, PyTorch, oneDNN and ONNX Runtime in turns; see benchmarks/peers.") { cells, shapes, threads, modes, rounds, json };
+        command.SetAction(parsed => PeersBenchmark.Run(
+            [.. from cell in parsed.GetRequiredValue(cells)
+                from shape in parsed.GetRequiredValue(shapes)
+                from count in parsed.GetRequiredValue(threads)
+                from mode in parsed.GetRequiredValue(modes)
+                select new LayerCase(cell, shape[0], shape[1], shape[2], shape[3], mode, count)],
+            parsed.GetValue(rounds),
+            parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Command LongStreamOf()
+    {
+        var steps = new Option<long>("--steps") { Description = "How many steps.", DefaultValueFactory = _ => 10_000_000 };
+        var command = new Command("long-stream", "A GRU with a head, step after step: times, allocation, agreement of blocks, vanishing values, NaN.") { steps };
+        command.SetAction(parsed => LongStream.Run(parsed.GetValue(steps)));
+        return command;
+    }
+
+    /// <summary>What <c>first-call</c> starts in a process of its own.</summary>
+    private static Command FirstCallOnce()
+    {
+        var prepare = new Option<bool>("--prepare") { Description = "With Prepare()." };
+        var command = new Command("first-call-once", "The first step of this process.") { prepare };
+        command.Hidden = true;
+        command.SetAction(parsed => FirstCall.RunOnce(parsed.GetValue(prepare)));
+        return command;
+    }
+
+    private static Command Kernels()
+    {
+        var command = new Command("kernels", "Single kernels, with BenchmarkDotNet and its own arguments.") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(parsed => BenchmarkSwitcher.FromAssembly(typeof(Peak).Assembly).Run([.. parsed.UnmatchedTokens]));
+        return command;
+    }
+
+    private static Option<bool> ProcessorTime() => new("--processor-time") { Description = "Count this process's processor time instead of the wall clock's." };
+
+    private static Option<int[]> Shape() => new("--shape")
+    {
+        Description = "Batch x steps x input x hidden.",
+        DefaultValueFactory = _ => [32, 64, 128, 256],
+        CustomParser = result => AsShape(result.Tokens[0].Value) ?? Refuse<int[]>(result, "four positive numbers joined by x, as 32x64x128x256"),
+    };
+
+    private static Option<int[]> Threads(string otherwise) => List("--threads", otherwise, "Threads of a run.", word => AsNumber(word));
+
+    private static int[]? AsShape(string word) => word.Split('x').Select(AsNumber).ToArray() is [{ } batch, { } steps, { } input, { } hidden] ? [batch, steps, input, hidden] : null;
+
+    private static int? AsNumber(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+
+    private static Option<T[]> List<T>(string name, string otherwise, string about, Func<string, T?> parse)
+        where T : class => new(name)
+    {
+        Description = about + " Several are joined by commas.",
+        DefaultValueFactory = _ => [.. otherwise.Split(',').Select(word => parse(word)!)],
+        CustomParser = result => result.Tokens[0].Value.Split(',').Select(parse).ToArray() is var all && all.All(one => one is not null) ? all! : Refuse<T[]>(result, about),
+    };
+
+    private static Option<int[]> List(string name, string otherwise, string about, Func<string, int?> parse) => new(name)
+    {
+        Description = about + " Several are joined by commas.",
+        DefaultValueFactory = _ => [.. otherwise.Split(',').Select(word => parse(word)!.Value)],
+        CustomParser = result => result.Tokens[0].Value.Split(',').Select(parse).ToArray() is var all && all.All(one => one is not null) ? [.. all.Select(one => one!.Value)] : Refuse<int[]>(result, about),
+    };
+
+    private static T Refuse<T>(System.CommandLine.Parsing.ArgumentResult result, string expected)
+        where T : class
+    {
+        result.AddError($"{result.Argument.Name} takes {expected}; '{result.Tokens[0].Value}' was given.");
+        return null!;
+    }
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace RnnGraph.Benchmarks.Peers;
+
+/// <summary>A peer in a process of its own, which speaks the protocol of benchmarks/peers/README.md.</summary>
+internal sealed class PeerProcess : IPeer
+{
+    private readonly Process _process;
+
+    private PeerProcess(Process process, string name, string version)
+    {
+        _process = process;
+        Name = name;
+        Version = version;
+    }
+
+    public string Name { get; }
+
+    public string Version { get; }
+
+    /// <summary>Starts a peer; where it can't be, says why.</summary>
+    /// <param name="name">Its name, until it has said it itself.</param>
+    /// <param name="command">The program and its arguments.</param>
+    public static (PeerProcess? Peer, string? Absent) Start(string name, params string[] command)
+    {
+        try
+        {
+            var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var complaint = process.StandardError.ReadToEndAsync();
+            var words = process.StandardOutput.ReadLine()?.Split(' ');
+            return words is ["peer", .. var own, var version] ? (new PeerProcess(process, string.Join(' ', own), version), null) : (null, $"{name}: {LastLine(complaint.Result)}");
+        }
+        catch (Win32Exception fault)
+        {
+            return (null, $"{name}: {fault.Message}");
+        }
+    }
+
+    public string? Prepare(LayerCase layer)
+    {
+        var answer = Ask(string.Create(CultureInfo.InvariantCulture, $"prepare {layer.Cell} {layer.Mode} {layer.Batch} {layer.Steps} {layer.Input} {layer.Hidden} {layer.Threads}"));
+        return answer == "ready" ? null : answer["absent ".Length..];
+    }
+
+    public double Run(int times) => double.Parse(Ask(string.Create(CultureInfo.InvariantCulture, $"run {times}")), CultureInfo.InvariantCulture);
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private static string LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "it said nothing";
+
+    private string Ask(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended at '{line}'.");
+    }
+}
