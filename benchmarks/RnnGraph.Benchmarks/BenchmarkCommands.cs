@@ -40,35 +40,39 @@ internal static class BenchmarkCommands
 
     private static Command Layer()
     {
-        var (shape, threads, processorTime) = (Shape(), Threads("1"), ProcessorTime());
+        var (shape, threads, processorTime) = (Shapes("--shape", "32x64x128x256"), Threads("1"), ProcessorTime());
         var command = new Command("layer", "An LSTM layer, forward and training: GFLOP/s and share of the peak.") { shape, threads, processorTime };
         command.SetAction(parsed =>
         {
             Clock.CountsProcessorTime = parsed.GetValue(processorTime);
-            foreach (var count in parsed.GetRequiredValue(threads))
-                LayerBenchmark.Run(parsed.GetRequiredValue(shape), count);
+            foreach (var one in parsed.GetRequiredValue(shape))
+            {
+                foreach (var count in parsed.GetRequiredValue(threads))
+                    LayerBenchmark.Run(one, count);
+            }
         });
         return command;
     }
 
     private static Command Embedding()
     {
-        var (shape, processorTime) = (Shape(), ProcessorTime());
+        var (shape, processorTime) = (Shapes("--shape", "32x64x128x256"), ProcessorTime());
         var command = new Command("embedding", "An LSTM over embedded tokens, the embedding folded into its input product and in memory.") { shape, processorTime };
         command.SetAction(parsed =>
         {
             Clock.CountsProcessorTime = parsed.GetValue(processorTime);
-            EmbeddingBenchmark.Run(parsed.GetRequiredValue(shape));
+            foreach (var one in parsed.GetRequiredValue(shape))
+                EmbeddingBenchmark.Run(one);
         });
         return command;
     }
 
     private static Command OfPeers()
     {
-        var cells = List("--cells", "lstm,gru", "Which cells: lstm, gru, peephole, cifg.", word => LayerCase.Cells.ContainsKey(word) ? word : null);
-        var shapes = List("--shapes", "32x64x128x256,1x100x64x128", "Batch x steps x input x hidden.", AsShape);
+        var cells = List<string>("--cells", "lstm,gru", "lstm, gru, peephole or cifg", word => LayerCase.Cells.ContainsKey(word) ? [word] : []);
+        var shapes = Shapes("--shapes", "32x64x128x256,1x100x64x128");
         var threads = Threads("1,2");
-        var modes = List("--modes", "forward,train", "forward, train.", word => Modes.Contains(word) ? word : null);
+        var modes = List<string>("--modes", "forward,train", "forward or train", word => Modes.Contains(word) ? [word] : []);
         var rounds = new Option<int>("--rounds") { Description = "How often each side has its turn.", DefaultValueFactory = _ => 9 };
         var json = new Option<string?>("--json") { Description = "A file for the figures." };
         var command = new Command("peers", "Layers of RnnGraph, PyTorch, oneDNN and ONNX Runtime in turns; see benchmarks/peers.") { cells, shapes, threads, modes, rounds, json };
@@ -77,7 +81,7 @@ internal static class BenchmarkCommands
                 from shape in parsed.GetRequiredValue(shapes)
                 from count in parsed.GetRequiredValue(threads)
                 from mode in parsed.GetRequiredValue(modes)
-                select new LayerCase(cell, shape[0], shape[1], shape[2], shape[3], mode, count)],
+                select new LayerCase(cell, shape, mode, count)],
             parsed.GetValue(rounds),
             parsed.GetValue(json)));
         return command;
@@ -110,38 +114,24 @@ internal static class BenchmarkCommands
 
     private static Option<bool> ProcessorTime() => new("--processor-time") { Description = "Count this process's processor time instead of the wall clock's." };
 
-    private static Option<int[]> Shape() => new("--shape")
-    {
-        Description = "Batch x steps x input x hidden.",
-        DefaultValueFactory = _ => [32, 64, 128, 256],
-        CustomParser = result => AsShape(result.Tokens[0].Value) ?? Refuse<int[]>(result, "four positive numbers joined by x, as 32x64x128x256"),
-    };
+    private static Option<LayerShape[]> Shapes(string name, string otherwise) => List<LayerShape>(name, otherwise, "batch x steps x input x hidden, four numbers joined by x", word => LayerShape.Parse(word) is { } shape ? [shape] : []);
 
-    private static Option<int[]> Threads(string otherwise) => List("--threads", otherwise, "Threads of a run.", word => AsNumber(word));
-
-    private static int[]? AsShape(string word) => word.Split('x').Select(AsNumber).ToArray() is [{ } batch, { } steps, { } input, { } hidden] ? [batch, steps, input, hidden] : null;
+    private static Option<int[]> Threads(string otherwise) => List<int>("--threads", otherwise, "threads of a run", word => AsNumber(word) is { } number ? [number] : []);
 
     private static int? AsNumber(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
-    private static Option<T[]> List<T>(string name, string otherwise, string about, Func<string, T?> parse)
-        where T : class => new(name)
+    /// <summary>Several values joined by commas; <paramref name="parse"/> gives none for what it refuses.</summary>
+    private static Option<T[]> List<T>(string name, string otherwise, string about, Func<string, T[]> parse) => new(name)
     {
-        Description = about + " Several are joined by commas.",
-        DefaultValueFactory = _ => [.. otherwise.Split(',').Select(word => parse(word)!)],
-        CustomParser = result => result.Tokens[0].Value.Split(',').Select(parse).ToArray() is var all && all.All(one => one is not null) ? all! : Refuse<T[]>(result, about),
+        Description = $"Which: {about}; several are joined by commas.",
+        DefaultValueFactory = _ => [.. otherwise.Split(',').SelectMany(parse)],
+        CustomParser = result =>
+        {
+            var words = result.Tokens[0].Value.Split(',');
+            T[] all = [.. words.SelectMany(parse)];
+            if (all.Length != words.Length)
+                result.AddError($"{name} takes {about}, several joined by commas; '{result.Tokens[0].Value}' was given.");
+            return all;
+        },
     };
-
-    private static Option<int[]> List(string name, string otherwise, string about, Func<string, int?> parse) => new(name)
-    {
-        Description = about + " Several are joined by commas.",
-        DefaultValueFactory = _ => [.. otherwise.Split(',').Select(word => parse(word)!.Value)],
-        CustomParser = result => result.Tokens[0].Value.Split(',').Select(parse).ToArray() is var all && all.All(one => one is not null) ? [.. all.Select(one => one!.Value)] : Refuse<int[]>(result, about),
-    };
-
-    private static T Refuse<T>(System.CommandLine.Parsing.ArgumentResult result, string expected)
-        where T : class
-    {
-        result.AddError($"{result.Argument.Name} takes {expected}; '{result.Tokens[0].Value}' was given.");
-        return null!;
-    }
 }

@@ -12,9 +12,9 @@ internal static class EmbeddingBenchmark
 {
     private const int Rounds = 15;
 
-    public static void Run(int[] shape)
+    public static void Run(LayerShape shape)
     {
-        var (batch, steps, input, hidden) = (shape[0], shape[1], shape[2], shape[3]);
+        var (batch, steps, input, hidden) = shape;
         Print($"LSTM, {batch} rows of {steps} steps, embedding of {input}, hidden {hidden}, one thread, {System.Numerics.Vector<float>.Count} lanes; medians");
         Print($"vocabulary            in memory    folded  folded of in memory");
         foreach (var words in new[] { 32, 256, 2_048, 50_000 })

@@ -12,11 +12,11 @@ internal static class LayerBenchmark
     private const int Rounds = 15;
     private const double SecondsPerMeasurement = 0.05;
 
-    /// <param name="shape">Batch × steps × input × hidden.</param>
+    /// <param name="shape">The layer.</param>
     /// <param name="threads">Threads of a run.</param>
-    public static void Run(int[] shape, int threads)
+    public static void Run(LayerShape shape, int threads)
     {
-        var (batch, steps, input, hidden) = (shape[0], shape[1], shape[2], shape[3]);
+        var (batch, steps, input, hidden) = shape;
         var cell = new Lstm(input, hidden);
         var random = new Random(1);
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];

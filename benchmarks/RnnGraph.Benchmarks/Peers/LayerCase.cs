@@ -1,9 +1,7 @@
-using System.Globalization;
-
 namespace RnnGraph.Benchmarks.Peers;
 
 /// <summary>A layer to run: which cell, how large, forwards or a training step (with the gradients of all weights and of x), on how many threads.</summary>
-internal sealed record LayerCase(string Cell, int Batch, int Steps, int Input, int Hidden, string Mode, int Threads)
+internal sealed record LayerCase(string Cell, LayerShape Shape, string Mode, int Threads)
 {
     public const string Forward = "forward";
     public const string Train = "train";
@@ -13,8 +11,6 @@ internal sealed record LayerCase(string Cell, int Batch, int Steps, int Input, i
 
     public bool IsTraining => Mode == Train;
 
-    public string Shape => string.Create(CultureInfo.InvariantCulture, $"{Batch}x{Steps}x{Input}x{Hidden}");
-
     /// <summary>2·B·T·G·H·(I + H) forwards, G gates; three times that for a training step.</summary>
-    public double Operations => (IsTraining ? 3 : 1) * 2.0 * Batch * Steps * Cells[Cell] * Hidden * (Input + Hidden);
+    public double Operations => (IsTraining ? 3 : 1) * 2.0 * Shape.Batch * Shape.Steps * Cells[Cell] * Shape.Hidden * (Shape.Input + Shape.Hidden);
 }

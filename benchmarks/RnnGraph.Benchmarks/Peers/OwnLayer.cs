@@ -35,18 +35,19 @@ internal sealed class OwnLayer : IPeer
 
     private static Action Make(LayerCase layer)
     {
+        var (batch, steps, input, hidden) = layer.Shape;
         RecurrentCell<float> cell = layer.Cell switch
         {
-            "lstm" => new Lstm(layer.Input, layer.Hidden),
-            "gru" => new GruTorch(layer.Input, layer.Hidden),
-            "peephole" => new PeepholeLstm(layer.Input, layer.Hidden),
-            _ => new CoupledLstm(layer.Input, layer.Hidden),
+            "lstm" => new Lstm(input, hidden),
+            "gru" => new GruTorch(input, hidden),
+            "peephole" => new PeepholeLstm(input, hidden),
+            _ => new CoupledLstm(input, hidden),
         };
         cell.Initialize(1);
         var random = new Random(1);
-        float[] Draw(int features) => [.. Enumerable.Range(0, layer.Steps * layer.Batch * features).Select(_ => (2 * random.NextSingle()) - 1)];
-        float[] x = Draw(layer.Input), dy = Draw(layer.Hidden), y = new float[dy.Length], dx = new float[x.Length];
-        var workspace = cell.CreateWorkspace(layer.Steps, layer.Batch, layer.IsTraining ? Mode.Train : Mode.Evaluate, layer.Threads);
+        float[] Draw(int features) => [.. Enumerable.Range(0, steps * batch * features).Select(_ => (2 * random.NextSingle()) - 1)];
+        float[] x = Draw(input), dy = Draw(hidden), y = new float[dy.Length], dx = new float[x.Length];
+        var workspace = cell.CreateWorkspace(steps, batch, layer.IsTraining ? Mode.Train : Mode.Evaluate, layer.Threads);
         if (!layer.IsTraining)
             return () => cell.Forward(workspace, x, y);
         var gradients = cell.CreateGradients();

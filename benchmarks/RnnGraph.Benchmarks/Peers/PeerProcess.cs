@@ -40,7 +40,8 @@ internal sealed class PeerProcess : IPeer
 
     public string? Prepare(LayerCase layer)
     {
-        var answer = Ask(string.Create(CultureInfo.InvariantCulture, $"prepare {layer.Cell} {layer.Mode} {layer.Batch} {layer.Steps} {layer.Input} {layer.Hidden} {layer.Threads}"));
+        var (batch, steps, input, hidden) = layer.Shape;
+        var answer = Ask(string.Create(CultureInfo.InvariantCulture, $"prepare {layer.Cell} {layer.Mode} {batch} {steps} {input} {hidden} {layer.Threads}"));
         return answer == "ready" ? null : answer["absent ".Length..];
     }
 
