@@ -44,17 +44,27 @@ static memory filled(const memory::desc& shape)
     return values;
 }
 
+// Weights as the primitive wants them. A packed layout has a head of its own, so that it can't be filled as it is.
+static memory packed(const memory::desc& shape, const memory::dims& sizes, tag plain)
+{
+    auto from = filled(memory::desc(sizes, data::f32, plain));
+    memory to(shape, cpu);
+    reorder(from, to).execute(order, from, to);
+    order.wait();
+    return to;
+}
+
 template <class Forward, class Backward, class MakeForward, class MakeBackward>
 static Layer make(bool trains, bool has_cell, const memory::desc& x, const memory::desc& y, const memory::desc& state, const memory::desc& bias, const memory::desc* peephole,
-                  MakeForward make_forward, MakeBackward make_backward)
+                  const memory::dims& w, const memory::dims& u, MakeForward make_forward, MakeBackward make_backward)
 {
     Layer layer;
     layer.trains = trains;
     typename Forward::primitive_desc forward(make_forward(trains ? prop_kind::forward_training : prop_kind::forward_inference), cpu);
     layer.forward = Forward(forward);
     auto& a = layer.forward_arguments;
-    a = {{DNNL_ARG_SRC_LAYER, filled(x)}, {DNNL_ARG_SRC_ITER, filled(state)}, {DNNL_ARG_WEIGHTS_LAYER, filled(forward.weights_layer_desc())},
-         {DNNL_ARG_WEIGHTS_ITER, filled(forward.weights_iter_desc())}, {DNNL_ARG_BIAS, filled(bias)}, {DNNL_ARG_DST_LAYER, filled(y)}, {DNNL_ARG_DST_ITER, filled(state)}};
+    a = {{DNNL_ARG_SRC_LAYER, filled(x)}, {DNNL_ARG_SRC_ITER, filled(state)}, {DNNL_ARG_WEIGHTS_LAYER, packed(forward.weights_layer_desc(), w, tag::ldigo)},
+         {DNNL_ARG_WEIGHTS_ITER, packed(forward.weights_iter_desc(), u, tag::ldigo)}, {DNNL_ARG_BIAS, filled(bias)}, {DNNL_ARG_DST_LAYER, filled(y)}, {DNNL_ARG_DST_ITER, filled(state)}};
     if (has_cell)
         a.insert({{DNNL_ARG_SRC_ITER_C, filled(state)}, {DNNL_ARG_DST_ITER_C, filled(state)}});
     if (peephole)
@@ -65,8 +75,8 @@ static Layer make(bool trains, bool has_cell, const memory::desc& x, const memor
     typename Backward::primitive_desc backward(make_backward(), cpu, forward);
     layer.backward = Backward(backward);
     auto& b = layer.backward_arguments = a;
-    b[DNNL_ARG_WEIGHTS_LAYER] = filled(backward.weights_layer_desc());
-    b[DNNL_ARG_WEIGHTS_ITER] = filled(backward.weights_iter_desc());
+    b[DNNL_ARG_WEIGHTS_LAYER] = packed(backward.weights_layer_desc(), w, tag::ldigo);
+    b[DNNL_ARG_WEIGHTS_ITER] = packed(backward.weights_iter_desc(), u, tag::ldigo);
     b[DNNL_ARG_DIFF_SRC_LAYER] = filled(x);
     b[DNNL_ARG_DIFF_SRC_ITER] = filled(state);
     b[DNNL_ARG_DIFF_WEIGHTS_LAYER] = filled(backward.diff_weights_layer_desc());
@@ -90,22 +100,23 @@ static Layer prepare(const std::string& cell, bool trains, long batch, long step
     const auto direction = rnn_direction::unidirectional_left2right;
     const long gates = cell == "gru" ? 3 : 4;
     memory::desc x({steps, batch, inputs}, data::f32, tag::tnc), y({steps, batch, hidden}, data::f32, tag::tnc), state({1, 1, batch, hidden}, data::f32, tag::ldnc);
-    memory::desc w({1, 1, inputs, gates, hidden}, data::f32, tag::any), u({1, 1, hidden, gates, hidden}, data::f32, tag::any);
+    const memory::dims w_sizes = {1, 1, inputs, gates, hidden}, u_sizes = {1, 1, hidden, gates, hidden};
+    memory::desc w(w_sizes, data::f32, tag::any), u(u_sizes, data::f32, tag::any);
     if (cell == "gru")
     {
         memory::desc b({1, 1, 4, hidden}, data::f32, tag::ldgo);
         return make<lbr_gru_forward, lbr_gru_backward>(
-            trains, false, x, y, state, b, nullptr, [&](prop_kind kind) { return lbr_gru_forward::desc(kind, direction, x, state, w, u, b, y, state); },
+            trains, false, x, y, state, b, nullptr, w_sizes, u_sizes, [&](prop_kind kind) { return lbr_gru_forward::desc(kind, direction, x, state, w, u, b, y, state); },
             [&] { return lbr_gru_backward::desc(prop_kind::backward, direction, x, state, w, u, b, y, state, x, state, w, u, b, y, state); });
     }
 
     memory::desc b({1, 1, 4, hidden}, data::f32, tag::ldgo), p({1, 1, 3, hidden}, data::f32, tag::ldgo);
     if (cell == "peephole")
         return make<lstm_forward, lstm_backward>(
-            trains, true, x, y, state, b, &p, [&](prop_kind kind) { return lstm_forward::desc(kind, direction, x, state, state, w, u, p, b, y, state, state); },
+            trains, true, x, y, state, b, &p, w_sizes, u_sizes, [&](prop_kind kind) { return lstm_forward::desc(kind, direction, x, state, state, w, u, p, b, y, state, state); },
             [&] { return lstm_backward::desc(prop_kind::backward, direction, x, state, state, w, u, p, b, y, state, state, x, state, state, w, u, p, b, y, state, state); });
     return make<lstm_forward, lstm_backward>(
-        trains, true, x, y, state, b, nullptr, [&](prop_kind kind) { return lstm_forward::desc(kind, direction, x, state, state, w, u, b, y, state, state); },
+        trains, true, x, y, state, b, nullptr, w_sizes, u_sizes, [&](prop_kind kind) { return lstm_forward::desc(kind, direction, x, state, state, w, u, b, y, state, state); },
         [&] { return lstm_backward::desc(prop_kind::backward, direction, x, state, state, w, u, b, y, state, state, x, state, state, w, u, b, y, state, state); });
 }
 
