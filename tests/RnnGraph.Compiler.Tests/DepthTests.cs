@@ -86,6 +86,26 @@ public class DepthTests
         cell.Output("y", h.Next);
     });
 
+    [Fact]
+    public void Thousands_of_products_on_one_another_compile()
+    {
+        var cell = new CellBuilder();
+        var units = cell.DeclareSize("units");
+        var (h, matrix) = (cell.State("h", units), cell.Matrix("A", units, units));
+        var s = h;
+        for (var i = 0; i < 3_000; i++)
+        {
+            s = cell.Dense(matrix, s);
+        }
+
+        cell.Next(h, s + cell.Input("x", units));
+        cell.Output("y", h.Next);
+        var text = GraphText.Print(cell.Build("Deep"));
+        IReadOnlyList<EmittedFile>? files = null;
+        Assert.Null(OnSmallStack(() => files = CellCompiler.Emit(text, new CellTarget("Deep"))));
+        Assert.Equal(3_000, files!.Single(file => file.Suffix == ".Schedule").Source.Split("pass.Project").Length - 1);
+    }
+
     private static void Chain(CellBuilder cell, Size units, int operations)
     {
         var (x, h) = (cell.Input("x", units), cell.State("h", units));
@@ -99,15 +119,17 @@ public class DepthTests
         cell.Output("y", h.Next);
     }
 
-    /// <summary>On a thread with as small a stack as compilers run on anywhere: a walk that recurses along such a chain would end the process.</summary>
-    private static void Refused(string id, Action<CellBuilder, Size, Size> define)
+    private static void Refused(string id, Action<CellBuilder, Size, Size> define) =>
+        Assert.Equal(id, Assert.IsType<CompilationBudgetException>(OnSmallStack(() => Emit(define))).Id);
+
+    /// <summary>Runs on a thread with as small a stack as compilers run on anywhere: a walk that recurses along such a chain would end the process.</summary>
+    private static Exception? OnSmallStack(Action compile)
     {
         Exception? error = null;
-        var thread = new Thread(() => error = Record.Exception(() => Emit(define)), maxStackSize: 1 << 20);
+        var thread = new Thread(() => error = Record.Exception(compile), maxStackSize: 1 << 20);
         thread.Start();
         thread.Join();
-
-        Assert.Equal(id, Assert.IsType<CompilationBudgetException>(error).Id);
+        return error;
     }
 
     private static void Emit(Action<CellBuilder, Size, Size> define)

@@ -25,7 +25,25 @@ internal static class MathText
     public static string Equation(GraphNode node) => Name(node) + " = " + Right(node);
 
     /// <summary>The right side of a node's equation, with nodes that have no name of their own written out.</summary>
-    public static string Right(GraphNode node) => RightSides.GetValue(node, Make);
+    public static string Right(GraphNode node)
+    {
+        // What is written out first, from below: thousands of products on one another are deeper than a call stack.
+        var work = new Stack<GraphNode>();
+        work.Push(node);
+        while (work.Count > 0)
+        {
+            var next = work.Peek().Operands.Select(Opened).FirstOrDefault(operand => MayBeWrittenOut(operand) && !RightSides.TryGetValue(operand, out _));
+            if (next is not null)
+            {
+                work.Push(next);
+                continue;
+            }
+
+            RightSides.GetValue(work.Pop(), Make);
+        }
+
+        return RightSides.GetValue(node, Make);
+    }
 
     private static string Make(GraphNode node)
     {
@@ -88,23 +106,26 @@ internal static class MathText
 
     private static string Term(GraphNode operand)
     {
-        var root = Roots.Of(operand);
-        if (root.Op == StructureOps.Constant)
-        {
-            return Number(root.Numbers[0]);
-        }
-
-        if (root.Op.Kind == OpKind.Broadcast && root.Operands.Count == 1)
-        {
-            return Term(root.Operands[0]);
-        }
-
-        return IsWrittenOut(root) ? Right(root) : Name(root);
+        var root = Opened(operand);
+        return root.Op == StructureOps.Constant ? Number(root.Numbers[0]) : IsWrittenOut(root) ? Right(root) : Name(root);
     }
 
     /// <summary>Whether a value has no equation of its own: who reads it writes it out.</summary>
-    public static bool IsWrittenOut(GraphNode root) =>
-        root.Op.Kind is not (OpKind.Leaf or OpKind.Structure) && (!IsNamed(root) || root.Op.Kind == OpKind.Product) && Right(root).Length <= LongestTerm;
+    public static bool IsWrittenOut(GraphNode root) => MayBeWrittenOut(root) && Right(root).Length <= LongestTerm;
+
+    private static bool MayBeWrittenOut(GraphNode root) => root.Op.Kind is not (OpKind.Leaf or OpKind.Structure) && (!IsNamed(root) || root.Op.Kind == OpKind.Product);
+
+    /// <summary>The value that an operand stands for; of one feature spread over many, the feature.</summary>
+    private static GraphNode Opened(GraphNode operand)
+    {
+        var root = Roots.Of(operand);
+        while (root.Op.Kind == OpKind.Broadcast && root.Operands.Count == 1)
+        {
+            root = Roots.Of(root.Operands[0]);
+        }
+
+        return root;
+    }
 
     private static string Factor(GraphNode operand)
     {
