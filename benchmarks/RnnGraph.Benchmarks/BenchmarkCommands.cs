@@ -19,6 +19,7 @@ internal static class BenchmarkCommands
         Plain("head", "A language model by its vocabulary: its head and loss over all rows at once, and a block at a time.", HeadBenchmark.Run),
         Plain("stream", "Nanoseconds of a streaming step.", StreamBenchmark.Run),
         Plain("clockwork", "Microseconds of a step by the number of due blocks, forward and training.", ClockworkBenchmark.Run),
+        Generator(),
         Plain("jit", "A cell compiled at run time beside the generated one; the cost of compiling.", JitBenchmark.Run),
         LongStreamOf(),
         Plain("first-call", "The first step of a process, with and without Prepare().", FirstCall.Run),
@@ -84,6 +85,15 @@ internal static class BenchmarkCommands
                 select new LayerCase(cell, shape, mode, count)],
             parsed.GetValue(rounds),
             parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Command Generator()
+    {
+        var cells = new Option<int>("--cells") { Description = "How many cells the edited project has.", DefaultValueFactory = _ => 200 };
+        var rounds = new Option<int>("--rounds") { Description = "How often each edit is made.", DefaultValueFactory = _ => 25 };
+        var command = new Command("generator", "What the generator costs a build and an editor: first runs, and each kind of edit in a project of many cells.") { cells, rounds };
+        command.SetAction(parsed => GeneratorBenchmark.Run(parsed.GetValue(cells), parsed.GetValue(rounds)));
         return command;
     }
 
