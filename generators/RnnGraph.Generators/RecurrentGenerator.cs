@@ -1,10 +1,9 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using RnnGraph.Generators.Diagnostics;
 using RnnGraph.Generators.Models;
-using RnnGraph.Generators.Reading;
+using RnnGraph.Generators.Remembering;
 
 namespace RnnGraph.Generators;
 
@@ -18,33 +17,27 @@ public sealed class RecurrentGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // 1. Read: symbols and syntax in, text and numbers out.
-        var readings = DefinitionKind.All.SelectMany(k => new[] { Read(context, k, k.Plain), Read(context, k, k.Binding) }).ToList();
-        var names = Together(readings.Select(r => r.Select(HintName))).Select((n, _) => HintNames.Clashing(n)).WithTrackingName(Steps.Clashes);
+        // 1. Find: syntax alone, once for each tree.
+        var marked = context.CompilationProvider.SelectMany((compilation, _) => ProgramFacts.Of(compilation).Marked).WithTrackingName(Steps.Marked);
 
-        // 2. Compile: hangs on the model alone.
-        var classes = readings.Select(Compile).ToList();
+        // 2. Read: symbols and syntax in, text and numbers out; what was read before is remembered.
+        var readings = marked.Combine(context.CompilationProvider).SelectMany((p, cancellation) => ReadingMemory.Read(p.Left, p.Right, cancellation)).WithTrackingName(Steps.Read);
+        var names = Together(readings.Select(HintName)).Select((n, _) => HintNames.Clashing(n)).WithTrackingName(Steps.Clashes);
 
-        // 3. Emit.
-        foreach (var emitted in classes)
-        {
-            context.RegisterSourceOutput(emitted.Combine(names), (output, pair) => AddSources(output, pair.Left, pair.Right));
-        }
+        // 3. Compile: hangs on the model alone.
+        var classes = Compile(readings);
 
-        // 4. Report: an output of its own, with locations from the present compilation, so that #pragma warning disable works.
-        var findings = Together(readings.Select(r => r.SelectMany((reading, _) => reading.Findings))).WithTrackingName(Steps.Findings);
-        var sites = Together(readings.Select(r => r.Select(Site))).WithTrackingName(Steps.Sites);
-        var faults = Together(classes.Select(c => c.Where(IsFault))).Combine(sites).Select((p, _) => Faults(p.Left, p.Right)).WithTrackingName(Steps.Faults);
+        // 4. Emit.
+        context.RegisterSourceOutput(classes.Combine(names), (output, pair) => AddSources(output, pair.Left, pair.Right));
+
+        // 5. Report: an output of its own, with locations from the present compilation, so that #pragma warning disable works.
+        var findings = Together(readings.SelectMany((reading, _) => reading.Findings)).WithTrackingName(Steps.Findings);
+        var sites = Together(readings.Select(Site)).WithTrackingName(Steps.Sites);
+        var faults = Together(classes.Where(IsFault)).Combine(sites).Select((p, _) => Faults(p.Left, p.Right)).WithTrackingName(Steps.Faults);
         context.RegisterSourceOutput(
             findings.Combine(faults).Combine(context.CompilationProvider),
             (output, pair) => Report(output, pair.Left.Left.Concat(pair.Left.Right), pair.Right));
     }
-
-    private static IncrementalValuesProvider<ClassReading> Read(IncrementalGeneratorInitializationContext context, DefinitionKind kind, string attribute) => context.SyntaxProvider
-        .ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, (c, cancellation) => ClassReader.Read(kind, c, cancellation))
-        .WithTrackingName(Steps.Read)
-        .Where(r => r is not null)
-        .Select((r, _) => r!);
 
     private static IncrementalValuesProvider<EmittedClass> Compile(IncrementalValuesProvider<ClassReading> readings) => readings
         .Select((r, _) => r.Model)
@@ -54,11 +47,9 @@ public sealed class RecurrentGenerator : IIncrementalGenerator
         .Select(ClassEmitter.Emit)
         .WithTrackingName(Steps.Emit);
 
-    /// <summary>The items of all providers as one value.</summary>
-    private static IncrementalValueProvider<EquatableList<T>> Together<T>(IEnumerable<IncrementalValuesProvider<T>> parts)
-        where T : IEquatable<T> => parts
-        .Select(p => p.Collect().Select((items, _) => new EquatableList<T>(items)))
-        .Aggregate((left, right) => left.Combine(right).Select((p, _) => new EquatableList<T>(p.Left.Concat(p.Right))));
+    /// <summary>All items as one value.</summary>
+    private static IncrementalValueProvider<EquatableList<T>> Together<T>(IncrementalValuesProvider<T> items)
+        where T : IEquatable<T> => items.Collect().Select((all, _) => new EquatableList<T>(all));
 
     private static string HintName(ClassReading reading, CancellationToken cancellation) => reading.Model?.HintName ?? "";
 

@@ -6,36 +6,42 @@ using Microsoft.CodeAnalysis.Operations;
 namespace RnnGraph.Generators.Evaluation;
 
 /// <summary>
-/// The operation trees of one compilation. Binding is the dear part of reading a definition, so semantic models and trees are kept as long as their compilation
-/// lives: a helper that forty cells call is bound once.
+/// The operation trees of one compilation, for one reader, whose steps they note. Binding is the dear part of reading a definition, so semantic models and trees are kept as long as
+/// their compilation lives: a helper that forty cells call is bound once.
 /// </summary>
 internal sealed class SourceOperations
 {
-    private static readonly ConditionalWeakTable<Compilation, SourceOperations> Cache = new();
+    private static readonly ConditionalWeakTable<Compilation, Bound> Cache = new();
 
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-    private readonly ConcurrentDictionary<SyntaxNode, IOperation?> _operations = new();
-    private readonly ConcurrentDictionary<SyntaxTree, bool> _compiles = new();
-    private readonly ConcurrentDictionary<string, object> _memo = new(StringComparer.Ordinal);
+    private readonly Bound _bound;
+    private readonly HashSet<SyntaxTree> _read = new();
 
-    private SourceOperations(Compilation compilation) => Compilation = compilation;
+    private SourceOperations(Compilation compilation)
+    {
+        Compilation = compilation;
+        _bound = Cache.GetValue(compilation, _ => new Bound());
+    }
 
     public Compilation Compilation { get; }
 
-    public static SourceOperations Of(Compilation compilation) => Cache.GetValue(compilation, c => new SourceOperations(c));
+    /// <summary>The files of which this reader has seen any operation.</summary>
+    public IReadOnlyCollection<SyntaxTree> Read => _read;
 
-    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, t => Compilation.GetSemanticModel(t));
+    public static SourceOperations Of(Compilation compilation) => new(compilation);
+
+    public SemanticModel Model(SyntaxTree tree) => _bound.Models.GetOrAdd(tree, t => Compilation.GetSemanticModel(t));
 
     /// <summary>The operation at a whole declaration or initialiser; inside those, walk down, because the model knows none for some inner nodes.</summary>
     public IOperation? At(SyntaxNode syntax, CancellationToken cancellation)
     {
-        if (_operations.TryGetValue(syntax, out var known))
+        _read.Add(syntax.SyntaxTree);
+        if (_bound.Operations.TryGetValue(syntax, out var known))
         {
             return known;
         }
 
         var operation = Model(syntax.SyntaxTree).GetOperation(syntax, cancellation);
-        return _operations.GetOrAdd(syntax, operation);
+        return _bound.Operations.GetOrAdd(syntax, operation);
     }
 
     /// <summary>The operation of what declares <paramref name="symbol"/> in this compilation, or null.</summary>
@@ -70,15 +76,30 @@ internal sealed class SourceOperations
         };
     }
 
+    /// <summary>Notes files that were read on this reader's behalf.</summary>
+    public void Note(IEnumerable<SyntaxTree> read) => _read.UnionWith(read);
+
     /// <summary>Whether the symbol belongs to this compilation. Symbols of referenced projects may have source too, but it belongs to another compilation.</summary>
     public bool IsHere(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
 
     /// <summary>Whether the C# compiler finds no error in a file.</summary>
     public bool Compiles(SyntaxTree tree, CancellationToken cancellation) =>
-        _compiles.GetOrAdd(tree, t => Model(t).GetDiagnostics(cancellationToken: cancellation).All(d => d.Severity != DiagnosticSeverity.Error));
+        _bound.Compiling.GetOrAdd(tree, t => Model(t).GetDiagnostics(cancellationToken: cancellation).All(d => d.Severity != DiagnosticSeverity.Error));
 
     /// <summary>A result that holds for the whole compilation, computed once. Two threads may both compute it; they get the same one.</summary>
     public T Once<T>(string key, Func<T> compute)
         where T : class =>
-        _memo.TryGetValue(key, out var known) ? (T)known : (T)_memo.GetOrAdd(key, compute());
+        _bound.Results.TryGetValue(key, out var known) ? (T)known : (T)_bound.Results.GetOrAdd(key, compute());
+
+    /// <summary>What all readers of a compilation share.</summary>
+    private sealed class Bound
+    {
+        public ConcurrentDictionary<SyntaxTree, SemanticModel> Models { get; } = new();
+
+        public ConcurrentDictionary<SyntaxNode, IOperation?> Operations { get; } = new();
+
+        public ConcurrentDictionary<SyntaxTree, bool> Compiling { get; } = new();
+
+        public ConcurrentDictionary<string, object> Results { get; } = new(StringComparer.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGraph.Generators.Diagnostics;
 using RnnGraph.Generators.Evaluation;
@@ -10,20 +11,23 @@ namespace RnnGraph.Generators.Reading;
 /// <summary>Reads one attributed class: the only stage that sees symbols and syntax. What it gives is text and numbers.</summary>
 internal static class ClassReader
 {
-    public static ClassReading? Read(DefinitionKind kind, GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>What a declaration gives; null when it isn't that of a cell or a network, or not the one that carries the attribute.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="source">The compilation; notes the files that are read.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static ClassReading? Read(TypeDeclarationSyntax declaration, SourceOperations source, CancellationToken cancellation)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        var site = (context.TargetNode as TypeDeclarationSyntax)?.Identifier.GetLocation() ?? type.Place();
+        if (source.Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type || Attribute(type, declaration) is not { } attribute)
+        {
+            return null;
+        }
+
+        var site = declaration.Identifier.GetLocation();
         var log = new FindingLog();
         ClassModel? model;
         try
         {
-            if (!IsFirst(type, context))
-            {
-                return null;
-            }
-
-            model = Read(kind, type, site, SourceOperations.Of(context.SemanticModel.Compilation), context.Attributes[0], log, cancellation);
+            model = Read(ClassAttributes.KindOf(attribute)!, type, site, source, attribute, log, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -38,13 +42,12 @@ internal static class ClassReader
     public static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message.Split('\n')[0].TrimEnd()}";
 
     /// <summary>
-    /// Whether this is the class's first attribute. A second one is an error, which the first one's reading reports; read twice, the class would have its
+    /// The class's first attribute, if it stands on this declaration. A second one is an error, which the first one's reading reports; read twice, the class would have its
     /// files emitted twice.
     /// </summary>
-    private static bool IsFirst(INamedTypeSymbol type, GeneratorAttributeSyntaxContext context) =>
-        ClassAttributes.On(type).FirstOrDefault()?.ApplicationSyntaxReference is not { } first
-        || (first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span)
-            && context.Attributes[0].ApplicationSyntaxReference?.Span == first.Span);
+    private static AttributeData? Attribute(INamedTypeSymbol type, TypeDeclarationSyntax declaration) =>
+        ClassAttributes.On(type).FirstOrDefault() is { ApplicationSyntaxReference: { } place } first
+        && place.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(place.Span) ? first : null;
 
     private static ClassModel? Read(
         DefinitionKind kind, INamedTypeSymbol type, Location site, SourceOperations source, AttributeData data, FindingLog log, CancellationToken cancellation)
@@ -95,6 +98,7 @@ internal static class ClassReader
         }
 
         var graph = DefinitionRun.Of(source, definition, structure, cancellation);
+        source.Note(graph.Read);
         foreach (var finding in graph.Findings)
         {
             log.Add(finding);

@@ -14,7 +14,7 @@ internal static class DefinitionRun
     {
         var key = definition.Kind.Noun + " " + definition.Method.ToDisplayString() + "\n"
             + string.Join("\n", structure.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)));
-        return source.Once(key, () => Run(source, definition, structure, cancellation));
+        return source.Once(key, () => Run(SourceOperations.Of(source.Compilation), definition, structure, cancellation));
     }
 
     private static DefinitionGraph Run(SourceOperations source, Definition definition, IReadOnlyList<object?> structure, CancellationToken cancellation)
@@ -24,7 +24,7 @@ internal static class DefinitionRun
         Evaluate(evaluator, definition, builder, structure);
         if (!evaluator.Findings.IsEmpty)
         {
-            return new DefinitionGraph(graph: null, "", evaluator.Findings.All);
+            return new DefinitionGraph(graph: null, "", evaluator.Findings.All, source.Read);
         }
 
         // What shows only when the definition is complete is checked when nothing else is wrong: after an error a state may well lack its next value.
@@ -36,11 +36,11 @@ internal static class DefinitionRun
 
         if (!evaluator.Findings.IsEmpty)
         {
-            return new DefinitionGraph(graph: null, "", evaluator.Findings.All);
+            return new DefinitionGraph(graph: null, "", evaluator.Findings.All, source.Read);
         }
 
         var graph = builder.Build(definition.GraphName);
-        return new DefinitionGraph(graph, GraphText.Print(graph), evaluator.Findings.All);
+        return new DefinitionGraph(graph, GraphText.Print(graph), evaluator.Findings.All, source.Read);
     }
 
     private static void Evaluate(Evaluator evaluator, Definition definition, DefinitionBuilder builder, IReadOnlyList<object?> structure)
