@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnGraph.Compiler;
 using RnnGraph.Generators.Diagnostics;
 using RnnGraph.Generators.Models;
@@ -5,12 +6,22 @@ using RnnGraph.Generators.Reading;
 
 namespace RnnGraph.Generators;
 
-/// <summary>Compiles one model to files. It hangs on the model alone, so it runs again only when the model changes.</summary>
+/// <summary>
+/// Compiles one model to files. It hangs on the model alone, so it runs again only when the model changes; what it gave is kept as long as the model, for the driver compares a class with the
+/// one that had its place in the program before, and a class that is added in one file moves those of all later files.
+/// </summary>
 internal static class ClassEmitter
 {
+    private static readonly ConditionalWeakTable<ClassModel, EmittedClass> Known = new();
+
     public static EmittedClass Emit(ClassModel model, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        return Known.GetValue(model, m => EmitAnew(m));
+    }
+
+    private static EmittedClass EmitAnew(ClassModel model)
+    {
         if (model.IsFaulty)
         {
             return Surface(model, "", "");
@@ -24,7 +35,7 @@ internal static class ClassEmitter
         {
             return Surface(model, exception.Id, exception.Message);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
             return Surface(model, CompilerRules.Fault.Id, CompilerRules.Fault.Describe(model.Target.ClassName, ClassReader.Describe(exception)));
         }

@@ -17,43 +17,39 @@ public sealed class RecurrentGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // 1. Find: syntax alone, once for each tree.
-        var marked = context.CompilationProvider.SelectMany((compilation, _) => ProgramFacts.Of(compilation).Marked).WithTrackingName(Steps.Marked);
+        // 1. Read: symbols and syntax in, text and numbers out; what was read before is remembered.
+        var readings = context.CompilationProvider.SelectMany(ReadingMemory.Read).WithTrackingName(Steps.Read);
+        var names = Together(readings, all => HintNames.Clashing(all.Select(Site).Select(s => s.HintName))).WithTrackingName(Steps.Clashes);
 
-        // 2. Read: symbols and syntax in, text and numbers out; what was read before is remembered.
-        var readings = marked.Combine(context.CompilationProvider).SelectMany((p, cancellation) => ReadingMemory.Read(p.Left, p.Right, cancellation)).WithTrackingName(Steps.Read);
-        var names = Together(readings.Select(HintName)).Select((n, _) => HintNames.Clashing(n)).WithTrackingName(Steps.Clashes);
-
-        // 3. Compile: hangs on the model alone.
+        // 2. Compile: hangs on the model alone.
         var classes = Compile(readings);
 
-        // 4. Emit.
+        // 3. Emit.
         context.RegisterSourceOutput(classes.Combine(names), (output, pair) => AddSources(output, pair.Left, pair.Right));
 
-        // 5. Report: an output of its own, with locations from the present compilation, so that #pragma warning disable works.
-        var findings = Together(readings.SelectMany((reading, _) => reading.Findings)).WithTrackingName(Steps.Findings);
-        var sites = Together(readings.Select(Site)).WithTrackingName(Steps.Sites);
-        var faults = Together(classes.Where(IsFault)).Combine(sites).Select((p, _) => Faults(p.Left, p.Right)).WithTrackingName(Steps.Faults);
+        // 4. Report: an output of its own, with locations from the present compilation, so that #pragma warning disable works.
+        var findings = Together(readings, all => all.SelectMany(r => r.Findings)).WithTrackingName(Steps.Findings);
+        var sites = Together(readings, all => all.Select(Site)).WithTrackingName(Steps.Sites);
+        var faults = Together(classes, all => all.Where(IsFault)).Combine(sites).Select((p, _) => Faults(p.Left, p.Right)).WithTrackingName(Steps.Faults);
         context.RegisterSourceOutput(
             findings.Combine(faults).Combine(context.CompilationProvider),
             (output, pair) => Report(output, pair.Left.Left.Concat(pair.Left.Right), pair.Right));
     }
 
+    // Classes without a model are left out of the whole list and not one by one: the driver loses items behind one that goes from the middle and comes again.
     private static IncrementalValuesProvider<EmittedClass> Compile(IncrementalValuesProvider<ClassReading> readings) => readings
-        .Select((r, _) => r.Model)
-        .Where(m => m is not null)
-        .Select((m, _) => m!)
+        .Collect()
+        .SelectMany((all, _) => all.Where(r => r.Model is not null))
+        .Select((r, _) => r.Model!)
         .WithTrackingName(Steps.Model)
         .Select(ClassEmitter.Emit)
         .WithTrackingName(Steps.Emit);
 
-    /// <summary>All items as one value.</summary>
-    private static IncrementalValueProvider<EquatableList<T>> Together<T>(IncrementalValuesProvider<T> items)
-        where T : IEquatable<T> => items.Collect().Select((all, _) => new EquatableList<T>(all));
+    /// <summary>What all items give together.</summary>
+    private static IncrementalValueProvider<EquatableList<TResult>> Together<T, TResult>(IncrementalValuesProvider<T> items, Func<IEnumerable<T>, IEnumerable<TResult>> give)
+        where TResult : IEquatable<TResult> => items.Collect().Select((all, _) => new EquatableList<TResult>(give(all)));
 
-    private static string HintName(ClassReading reading, CancellationToken cancellation) => reading.Model?.HintName ?? "";
-
-    private static ClassSite Site(ClassReading reading, CancellationToken cancellation) => new(reading.Model?.HintName ?? "", reading.Site);
+    private static ClassSite Site(ClassReading reading) => new(reading.Model?.HintName ?? "", reading.Site);
 
     private static bool IsFault(EmittedClass cell) => cell.FaultId.Length > 0;
 

@@ -3,8 +3,6 @@ namespace RnnGraph.Generators;
 /// <summary>The names under which the pipeline's steps are tracked; tests assert why each of them ran.</summary>
 internal static class Steps
 {
-    public const string Marked = "Marked";
-
     public const string Read = "Read";
 
     public const string Clashes = "Clashes";

@@ -22,6 +22,14 @@ public class FaultTests
     }
 
     [Fact]
+    public void One_model_is_compiled_once()
+    {
+        var model = ClassModel.Sound("cell", "MyCell", new CellTarget("MyCell"), "no graph at all", []);
+
+        Assert.Same(ClassEmitter.Emit(model, CancellationToken.None), ClassEmitter.Emit(model, CancellationToken.None));
+    }
+
+    [Fact]
     public void Cancelling_is_no_fault()
     {
         var model = ClassModel.Sound("cell", "MyCell", new CellTarget("MyCell"), "", []);

@@ -127,6 +127,18 @@ public class IncrementalTests
     }
 
     [Fact]
+    public void A_class_added_before_another_emits_the_other_as_it_was()
+    {
+        var first = Generated.From(Helper, Cell);
+        var second = first.Then(Programs.Of("[RecurrentCell<MyCell>(2, 3)] public partial class Added;\n" + Helper, Cell));
+        var third = second.Then(Programs.Of(Helper, Cell));
+
+        Assert.Equal(["Added", "MyCell", "Bound"], second.Models.Select(m => m.HintName));
+        Assert.Equal(Texts(first), Texts(second).Where(t => !t.StartsWith("Added", StringComparison.Ordinal)));
+        Assert.Equal(Texts(first), Texts(third));
+    }
+
+    [Fact]
     public void A_real_change_compiles_the_cell_and_what_binds_it()
     {
         var second = After(compilation => compilation.Edit("Cell.cs", "cell.Output(\"y\", h.Next);", "cell.Output(\"y\", h.Next);\n        cell.Tap(\"before\", h);"));

@@ -8,7 +8,7 @@ namespace RnnGraph.Generators.Remembering;
 
 /// <summary>
 /// What one file says by itself, found once for each syntax tree and kept as long as the tree lives: an edit makes a new tree of the edited file and leaves the others. What was
-/// read of the file's classes is remembered here too, the latest reading of each, so that what is remembered goes with the file.
+/// read of the file's classes is remembered here too, the latest of each, so that what is remembered goes with the file.
 /// </summary>
 internal sealed class FileFacts
 {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using RnnGraph.Generators.Models;
 
 namespace RnnGraph.Generators.Remembering;
 
@@ -11,21 +10,17 @@ internal sealed class ProgramFacts
 {
     private static readonly ConditionalWeakTable<Compilation, ProgramFacts> Known = new();
 
-    private readonly IReadOnlyList<FileFacts> _files;
-    private readonly HashSet<long> _trees;
+    private readonly Dictionary<long, SyntaxTree> _trees;
     private readonly Lazy<string> _declarations;
 
     private ProgramFacts(Compilation compilation)
     {
-        _files = compilation.SyntaxTrees.Select(FileFacts.Of).ToList();
-        _trees = new HashSet<long>(_files.Select(f => f.Tree));
-        _declarations = new Lazy<string>(() => Remembering.Declarations.Hash(Describe(compilation, _files)));
+        var files = compilation.SyntaxTrees.Select(FileFacts.Of).ToList();
+        _trees = compilation.SyntaxTrees.ToDictionary(t => FileFacts.Of(t).Tree);
+        _declarations = new Lazy<string>(() => Remembering.Declarations.Hash(Describe(compilation, files)));
 
-        var aliases = new HashSet<string>(_files.SelectMany(f => f.GlobalAliases), StringComparer.Ordinal);
-        Marked = _files
-            .Select((file, index) => new MarkedFile(index, new EquatableList<int>(file.Types.Where(t => t.IsMarked || t.Attributes.Any(aliases.Contains)).Select(t => t.Start))))
-            .Where(f => f.Classes.Count > 0)
-            .ToList();
+        var aliases = new HashSet<string>(files.SelectMany(f => f.GlobalAliases), StringComparer.Ordinal);
+        Marked = files.SelectMany(f => f.Types.Where(t => t.IsMarked || t.Attributes.Any(aliases.Contains)).Select(t => (f, t.Start))).ToList();
     }
 
     /// <summary>
@@ -33,16 +28,16 @@ internal sealed class ProgramFacts
     /// </summary>
     public string Declarations => _declarations.Value;
 
-    /// <summary>The files with classes that may be cells or networks.</summary>
-    public IReadOnlyList<MarkedFile> Marked { get; }
+    /// <summary>The type declarations that may be cells or networks, in the order of files and places.</summary>
+    public IReadOnlyList<(FileFacts File, int Start)> Marked { get; }
 
     public static ProgramFacts Of(Compilation compilation) => Known.GetValue(compilation, c => new ProgramFacts(c));
 
     /// <summary>Whether the program has the very tree with this number.</summary>
-    public bool Has(long tree) => _trees.Contains(tree);
+    public bool Has(long tree) => _trees.ContainsKey(tree);
 
-    /// <summary>The facts of the file with this index.</summary>
-    public FileFacts this[int index] => _files[index];
+    /// <summary>The tree with a number that the program has.</summary>
+    public SyntaxTree Tree(long number) => _trees[number];
 
     private static string Describe(Compilation compilation, IEnumerable<FileFacts> files)
     {

@@ -42,6 +42,10 @@ internal static class Programs
         return program.ReplaceSyntaxTree(tree, Parse(text.Replace(before, after, StringComparison.Ordinal), path));
     }
 
+    /// <summary>The program with one more file, the first of all, where it moves every other.</summary>
+    public static CSharpCompilation Add(this CSharpCompilation program, string path, string text) =>
+        program.RemoveAllSyntaxTrees().AddSyntaxTrees(program.SyntaxTrees.Prepend(Parse(text, path)));
+
     /// <summary>A library called <c>Library</c> with what is generated for it.</summary>
     public static CSharpCompilation Library(params string[] files) =>
         (CSharpCompilation)Generated.From(Of(files.Select((f, i) => Parse(f, $"Library{i}.cs")), "Library")).Output;
