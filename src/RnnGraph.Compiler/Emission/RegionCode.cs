@@ -14,6 +14,7 @@ internal sealed class RegionCode
     private readonly string _scalar;
     private readonly CodeNames _locals = new("tile", "row");
     private readonly CodeNames _constants = new("Apply", "Hold");
+    private readonly IReadOnlyList<Place> _places;
     private readonly HashSet<GraphNode> _computed;
 
     /// <summary>The values stored or added to totals: all stand before the first store, as a store may take the place of what they are made of.</summary>
@@ -22,16 +23,20 @@ internal sealed class RegionCode
     private readonly Dictionary<GraphNode, int> _uses = new();
     private readonly HashSet<GraphNode> _declared = new();
 
+    /// <summary>The operands whose row the method being written has found.</summary>
+    private readonly HashSet<Place> _rows = new();
+
     public RegionCode(Region region, bool isDouble)
     {
         _region = region;
         _scalar = isDouble ? "double" : "float";
         _computed = new HashSet<GraphNode>(region.Nodes);
-        Operands = region.Loads.Values.Select(value => value.Place!.Value)
+        _places = region.Loads.Values.Select(value => value.Place!.Value)
             .Concat(region.Stores.Select(store => store.Target.Place!.Value))
             .Concat(region.Stores.Where(store => store.Hold is not null).Select(store => store.Hold!.Place!.Value))
             .Concat(region.Totals.Select(total => total.Target.Place!.Value))
             .Distinct().ToList();
+        Operands = _places.Select(Operand).Distinct().ToList();
         _kept = region.Stores.Where(store => store.Source is not null).Select(store => store.Source!).Concat(region.Totals.Select(total => total.Source)).Select(Roots.Of).ToList();
         _isKept = new HashSet<GraphNode>(_kept);
         foreach (var root in region.Nodes.SelectMany(node => node.Operands).Select(Roots.Of).Concat(_kept))
@@ -40,11 +45,11 @@ internal sealed class RegionCode
         }
     }
 
-    /// <summary>The places that the body touches; it refers to them by their position here.</summary>
+    /// <summary>The first gates of the slots that the body touches, at the step's own index or the next; it refers to them by their position here.</summary>
     public IReadOnlyList<Place> Operands { get; }
 
     /// <summary>How many vector operations a row takes, for the budget.</summary>
-    public int Operations => _region.Nodes.Count + Operands.Count;
+    public int Operations => _region.Nodes.Count + _places.Count;
 
     /// <summary>Writes the body as a struct called <paramref name="name"/>.</summary>
     public void Write(CodeWriter writer, string name)
@@ -53,12 +58,15 @@ internal sealed class RegionCode
         writer.Line($"/// <summary>{Summary()}</summary>");
         writer.Open($"private readonly struct {name} : Rnn::IRegion<{_scalar}>");
 
-        // One line, so that an operand more changes one line.
-        writer.Line($"private const int {string.Join(", ", Operands.Select((place, index) => FormattableString.Invariant($"{Constant(place)} = {index}")))};");
+        // One line, so that an operand or a gate more changes one line.
+        writer.Line($"private const int {string.Join(", ", Operands.Select((operand, index) => (Name: Constant(operand), Value: index)).Concat(Gates()).Select(constant => FormattableString.Invariant($"{constant.Name} = {constant.Value}")))};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]");
         writer.Open($"public static void Apply(in Rnn::Tile<{_scalar}> tile, int row)");
+        Address(
+            writer,
+            _region.Loads.Where(load => !IsShared(load.Value)).Select(load => load.Value.Place!.Value).Concat(_region.Stores.Select(store => store.Target.Place!.Value)));
         foreach (var node in _region.Nodes.Where(IsLocal))
         {
             writer.Line("// " + MathText.Equation(node));
@@ -79,7 +87,7 @@ internal sealed class RegionCode
         foreach (var store in _region.Stores)
         {
             var source = store.Source is null ? $"Numerics::Vector<{_scalar}>.Zero" : Expression(store.Source);
-            writer.Line($"tile.Store({Constant(store.Target.Place!.Value)}, row, {source});");
+            writer.Line(Store(store.Target, source));
         }
 
         foreach (var total in _region.Totals)
@@ -99,10 +107,11 @@ internal sealed class RegionCode
         writer.Line("/// <inheritdoc/>");
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]");
         writer.Open($"public static void Hold(in Rnn::Tile<{_scalar}> tile, int row)");
+        _rows.Clear();
+        Address(writer, _region.Stores.SelectMany(store => store.Hold is null ? [store.Target] : new[] { store.Target, store.Hold }).Select(value => value.Place!.Value));
         foreach (var store in _region.Stores)
         {
-            var held = store.Hold is null ? $"Numerics::Vector<{_scalar}>.Zero" : $"tile.Load({Constant(store.Hold.Place!.Value)}, row)";
-            writer.Line($"tile.Store({Constant(store.Target.Place!.Value)}, row, {held});");
+            writer.Line(Store(store.Target, store.Hold is null ? $"Numerics::Vector<{_scalar}>.Zero" : Load(store.Hold)));
         }
 
         writer.Close();
@@ -114,14 +123,47 @@ internal sealed class RegionCode
         return names.Count == 0 ? "Starts what products add to." : "Computes " + string.Join(", ", names) + ".";
     }
 
-    private string Constant(Place place) => _constants[place, Describe(place), pascal: true];
+    /// <summary>The gates of the operands that have several.</summary>
+    private IEnumerable<(string Name, int Value)> Gates() => _places.Where(place => place.Slot.Gates > 1).GroupBy(place => place.Slot)
+        .SelectMany(group => group.Select(place => place.Gate).Distinct().OrderBy(gate => gate).Select(gate => (Constant(group.Key, gate), gate)));
 
-    private static string Describe(Place place)
+    /// <summary>The operand of which a place is a gate.</summary>
+    private static Place Operand(Place place) => new(place.Slot, 0, place.Offset);
+
+    /// <summary>Whether all rows read the same: it has no address of its own in each.</summary>
+    private static bool IsShared(Value value) => value.Place!.Value.Slot is { Gates: 1 } slot && slot.Train is Window.Parameter or Window.Derived or Window.ReciprocalSize or Window.FeatureIndex;
+
+    private string Constant(Place operand) => _constants[operand, Describe(operand), pascal: true];
+
+    private string Constant(Slot slot, int gate) => _constants[(slot, gate), "gate." + (gate < slot.Occupants.Count ? slot.Occupants[gate][0].Replace(".sum", "") : slot.Name), pascal: true];
+
+    private static string Describe(Place operand) => (operand.Slot.Gates > 1 ? "gates" : operand.Slot.Name) + (operand.Offset == 0 ? "" : ".after");
+
+    /// <summary>Finds once where a row of an operand lies that has gates, or is read and written.</summary>
+    private void Address(CodeWriter writer, IEnumerable<Place> accesses)
     {
-        var slot = place.Slot;
-        var name = slot.Occupants.Count > place.Gate && slot.Gates > 1 ? "gate." + slot.Occupants[place.Gate][0].Replace(".sum", "") : slot.Name;
-        return place.Offset == 0 ? name : name + ".after";
+        foreach (var operand in accesses.GroupBy(Operand).Where(group => group.Key.Slot.Gates > 1 || group.Count() > 1).Select(group => group.Key))
+        {
+            _rows.Add(operand);
+            writer.Line($"var {Row(operand)} = tile.Row({Constant(operand)}, row);");
+        }
     }
+
+    private string Row(Place operand) => _locals[operand, Describe(operand) + (operand.Slot.Gates > 1 ? "" : ".row")];
+
+    /// <summary>The call of a method on a place: on its operand's row, where that was found before.</summary>
+    private string Call(string method, Place place, string value = "")
+    {
+        var operand = Operand(place);
+        var gate = operand.Slot.Gates > 1 ? Constant(place.Slot, place.Gate) : "";
+        return _rows.Contains(operand)
+            ? $"{Row(operand)}.{method}({string.Join(", ", new[] { gate, value }.Where(argument => argument.Length > 0))})"
+            : $"tile.{method}({Constant(operand)}, row{(value.Length > 0 ? ", " + value : "")})";
+    }
+
+    private string Store(Value target, string value) => Call("Store", target.Place!.Value, value) + ";";
+
+    private string Load(Value value) => IsShared(value) ? $"tile.Load({Constant(Operand(value.Place!.Value))})" : Call("Load", value.Place!.Value);
 
     /// <summary>Whether a node gets a line of its own: it has a name, is used more than once, or is kept.</summary>
     private bool IsLocal(GraphNode node) =>
@@ -152,8 +194,7 @@ internal sealed class RegionCode
 
     private string Local(GraphNode node) => _locals[node, node.Name];
 
-    private string Load(GraphNode root) =>
-        $"tile.{(root.Op.Kind == OpKind.Broadcast ? "LoadScalar" : "Load")}({Constant(_region.Loads[root].Place!.Value)}, row)";
+    private string Load(GraphNode root) => root.Op.Kind == OpKind.Broadcast ? Call("LoadScalar", _region.Loads[root].Place!.Value) : Load(_region.Loads[root]);
 
     private string Expression(GraphNode operand)
     {

@@ -86,7 +86,7 @@ public sealed class WeightGradientPlan(int pack, SlotRef left, SlotRef delta, IR
 /// <summary>An elementwise body's operands; the body refers to them by their index here.</summary>
 /// <param name="name">What the body produces, for messages.</param>
 /// <param name="features">Features per row; every operand has as many, or is read by its first one alone.</param>
-/// <param name="operands">The values read and written.</param>
+/// <param name="operands">The values read and written, totals last.</param>
 public sealed class RegionPlan(string name, int features, IReadOnlyList<SlotRef> operands)
 {
     /// <summary>What the body produces.</summary>
@@ -95,7 +95,7 @@ public sealed class RegionPlan(string name, int features, IReadOnlyList<SlotRef>
     /// <summary>Features per row.</summary>
     public int Features { get; } = features;
 
-    /// <summary>The values read and written.</summary>
+    /// <summary>The values read and written, totals last.</summary>
     public IReadOnlyList<SlotRef> Operands { get; } = operands;
 }
 

@@ -10,14 +10,29 @@ public readonly unsafe ref struct Tile<T>
 {
     private readonly Operand<T>* _operands;
     private readonly Vector<T> _mask;
-    private readonly nint _chunk;
+    private readonly nint _totals;
 
-    internal Tile(Operand<T>* operands, Vector<T> mask, int chunk)
+    /// <summary>A tile.</summary>
+    /// <param name="operands">The operands at this panel.</param>
+    /// <param name="mask">The lanes that hold features.</param>
+    /// <param name="totals">From a total's first chunk of rows to the present one.</param>
+    internal Tile(Operand<T>* operands, Vector<T> mask, nint totals)
     {
         _operands = operands;
         _mask = mask;
-        _chunk = chunk;
+        _totals = totals;
     }
+
+    /// <summary>
+    /// Operand <paramref name="operand"/> in row <paramref name="row"/>. Found before the first store it is found once: after a store the table of operands would be read again,
+    /// as the store might have changed it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TileRow<T> Row(int operand, int row) => new(_operands[operand].Pointer + (row * _operands[operand].RowStride), _mask);
+
+    /// <summary>The features of operand <paramref name="operand"/>, the same for every row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<T> Load(int operand) => Vector.Load(_operands[operand].Pointer);
 
     /// <summary>The features of operand <paramref name="operand"/> in row <paramref name="row"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,7 +51,7 @@ public readonly unsafe ref struct Tile<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Accumulate(int operand, Vector<T> value)
     {
-        var total = _operands[operand].Pointer + (_chunk * _operands[operand].RowStride);
+        var total = _operands[operand].Pointer + _totals;
         (Vector.Load(total) + Vector.BitwiseAnd(value, _mask)).Store(total);
     }
 }

@@ -12,18 +12,19 @@ partial class GruResetBefore
     /// <summary>Computes r, n.2.</summary>
     private readonly struct RAndN2 : Rnn::IRegion<float>
     {
-        private const int GateR = 0, RB = 1, H = 2, N2 = 3;
+        private const int Gates = 0, RB = 1, H = 2, N2 = 3, GateR = 1;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // r = σ(W_r·x + U_r·h⁻ + b_r)
-            var r = Rnn::VectorMath.Sigmoid(tile.Load(GateR, row) + tile.Load(RB, row));
+            var r = Rnn::VectorMath.Sigmoid(gates.Load(GateR) + tile.Load(RB));
             // n.2 = r ∘ h⁻
             var n2 = r * tile.Load(H, row);
 
-            tile.Store(GateR, row, r);
+            gates.Store(GateR, r);
             tile.Store(N2, row, n2);
         }
 
@@ -31,7 +32,8 @@ partial class GruResetBefore
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateR, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateR, Numerics::Vector<float>.Zero);
             tile.Store(N2, row, Numerics::Vector<float>.Zero);
         }
     }
@@ -39,21 +41,22 @@ partial class GruResetBefore
     /// <summary>Computes z, n, h.</summary>
     private readonly struct NextH : Rnn::IRegion<float>
     {
-        private const int GateZ = 0, ZB = 1, GateN = 2, NB = 3, H = 4, HAfter = 5;
+        private const int Gates = 0, ZB = 1, NB = 2, H = 3, HAfter = 4, GateZ = 0, GateN = 2;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // z = σ(W_z·x + U_z·h⁻ + b_z)
-            var z = Rnn::VectorMath.Sigmoid(tile.Load(GateZ, row) + tile.Load(ZB, row));
+            var z = Rnn::VectorMath.Sigmoid(gates.Load(GateZ) + tile.Load(ZB));
             // n = tanh(W_n·x + U_n·(r ∘ h⁻) + b_n)
-            var n = Rnn::VectorMath.Tanh(tile.Load(GateN, row) + tile.Load(NB, row));
+            var n = Rnn::VectorMath.Tanh(gates.Load(GateN) + tile.Load(NB));
             // h = (1 − z) ∘ n + z ∘ h⁻
             var hNext = Rnn::VectorMath.MultiplyAdd(z, tile.Load(H, row), (Numerics::Vector<float>.One - z) * n);
 
-            tile.Store(GateZ, row, z);
-            tile.Store(GateN, row, n);
+            gates.Store(GateZ, z);
+            gates.Store(GateN, n);
             tile.Store(HAfter, row, hNext);
         }
 
@@ -61,8 +64,9 @@ partial class GruResetBefore
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateZ, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateN, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateZ, Numerics::Vector<float>.Zero);
+            gates.Store(GateN, Numerics::Vector<float>.Zero);
             tile.Store(HAfter, row, tile.Load(H, row));
         }
     }
@@ -70,20 +74,21 @@ partial class GruResetBefore
     /// <summary>Computes ∂n.pre.</summary>
     private readonly struct GradientOfNPre : Rnn::IRegion<float>
     {
-        private const int GateZ = 0, DHAfter = 1, DY = 2, GateN = 3, GateDNPre = 4, DNBStep = 5;
+        private const int Gates = 0, DHAfter = 1, DY = 2, DNBStep = 3, GateZ = 0, GateN = 2, GateDNPre = 3;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // ∂h = ∂h⁺ + ∂y
             var dHNext = tile.Load(DHAfter, row) + tile.Load(DY, row);
             // ∂n = ∂h ∘ (1 − z)
-            var dN = dHNext * (Numerics::Vector<float>.One - tile.Load(GateZ, row));
+            var dN = dHNext * (Numerics::Vector<float>.One - gates.Load(GateZ));
             // ∂n.pre = ∂n ∘ (1 − n²)
-            var dNPre = dN * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(tile.Load(GateN, row)));
+            var dNPre = dN * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(gates.Load(GateN)));
 
-            tile.Store(GateDNPre, row, dNPre);
+            gates.Store(GateDNPre, dNPre);
             tile.Accumulate(DNBStep, dNPre);
         }
 
@@ -91,19 +96,21 @@ partial class GruResetBefore
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateDNPre, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateDNPre, Numerics::Vector<float>.Zero);
         }
     }
 
     /// <summary>Computes ∂r.pre, ∂z.pre, ∂h⁻.rest.</summary>
     private readonly struct GradientOfHPrevious : Rnn::IRegion<float>
     {
-        private const int DHAfter = 0, DY = 1, GateN = 2, DN2 = 3, H = 4, GateR = 5, GateZ = 6, DH = 7, DZBStep = 8, DRBStep = 9;
+        private const int DHAfter = 0, DY = 1, Gates = 2, DN2 = 3, H = 4, DH = 5, DZBStep = 6, DRBStep = 7, GateZ = 0, GateR = 1, GateN = 2;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // ∂h = ∂h⁺ + ∂y
             var dHNext = tile.Load(DHAfter, row) + tile.Load(DY, row);
             // ∂r = U_nᵀ·(∂n ∘ (1 − n²)) ∘ h⁻
@@ -111,18 +118,18 @@ partial class GruResetBefore
             var hPrevious = tile.Load(H, row);
             var dR = dN2 * hPrevious;
             // ∂r.pre = ∂r ∘ (r ∘ (1 − r))
-            var r = tile.Load(GateR, row);
+            var r = gates.Load(GateR);
             var dRPre = dR * (r * (Numerics::Vector<float>.One - r));
             // ∂z = ∂h ∘ h⁻ + (−∂h ∘ n)
-            var dZ = Rnn::VectorMath.MultiplyAdd(dHNext, hPrevious, -(dHNext * tile.Load(GateN, row)));
+            var dZ = Rnn::VectorMath.MultiplyAdd(dHNext, hPrevious, -(dHNext * gates.Load(GateN)));
             // ∂z.pre = ∂z ∘ (z ∘ (1 − z))
-            var z = tile.Load(GateZ, row);
+            var z = gates.Load(GateZ);
             var dZPre = dZ * (z * (Numerics::Vector<float>.One - z));
             // ∂h⁻.rest = ∂h ∘ z + U_nᵀ·(∂n ∘ (1 − n²)) ∘ r
             var dHPreviousRest = Rnn::VectorMath.MultiplyAdd(dN2, r, dHNext * z);
 
-            tile.Store(GateR, row, dRPre);
-            tile.Store(GateZ, row, dZPre);
+            gates.Store(GateR, dRPre);
+            gates.Store(GateZ, dZPre);
             tile.Store(DH, row, dHPreviousRest);
             tile.Accumulate(DZBStep, dZPre);
             tile.Accumulate(DRBStep, dRPre);
@@ -132,8 +139,9 @@ partial class GruResetBefore
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateR, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateZ, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateR, Numerics::Vector<float>.Zero);
+            gates.Store(GateZ, Numerics::Vector<float>.Zero);
             tile.Store(DH, row, tile.Load(DHAfter, row));
         }
     }

@@ -12,20 +12,21 @@ partial class Lstm
     /// <summary>Computes i, f, g, o, c, h.1, h.</summary>
     private readonly struct NextCAndH : Rnn::IRegion<float>
     {
-        private const int GateI = 0, IB = 1, GateF = 2, FB = 3, GateG = 4, GB = 5, GateO = 6, OB = 7, C = 8, TapForget = 9, CAfter = 10, HNext1 = 11, HAfter = 12, H = 13;
+        private const int Gates = 0, IB = 1, FB = 2, GB = 3, OB = 4, C = 5, TapForget = 6, CAfter = 7, HNext1 = 8, HAfter = 9, H = 10, GateI = 0, GateF = 1, GateG = 2, GateO = 3;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // i = σ(W_i·x + U_i·h⁻ + b_i)
-            var i = Rnn::VectorMath.Sigmoid(tile.Load(GateI, row) + tile.Load(IB, row));
+            var i = Rnn::VectorMath.Sigmoid(gates.Load(GateI) + tile.Load(IB));
             // f = σ(W_f·x + U_f·h⁻ + b_f)
-            var f = Rnn::VectorMath.Sigmoid(tile.Load(GateF, row) + tile.Load(FB, row));
+            var f = Rnn::VectorMath.Sigmoid(gates.Load(GateF) + tile.Load(FB));
             // g = tanh(W_g·x + U_g·h⁻ + b_g)
-            var g = Rnn::VectorMath.Tanh(tile.Load(GateG, row) + tile.Load(GB, row));
+            var g = Rnn::VectorMath.Tanh(gates.Load(GateG) + tile.Load(GB));
             // o = σ(W_o·x + U_o·h⁻ + b_o)
-            var o = Rnn::VectorMath.Sigmoid(tile.Load(GateO, row) + tile.Load(OB, row));
+            var o = Rnn::VectorMath.Sigmoid(gates.Load(GateO) + tile.Load(OB));
             // c = f ∘ c⁻ + i ∘ g
             var cNext = Rnn::VectorMath.MultiplyAdd(i, g, f * tile.Load(C, row));
             // h.1 = tanh(c)
@@ -33,11 +34,11 @@ partial class Lstm
             // h = o ∘ tanh(c)
             var hNext = o * hNext1;
 
-            tile.Store(GateI, row, i);
-            tile.Store(GateF, row, f);
+            gates.Store(GateI, i);
+            gates.Store(GateF, f);
             tile.Store(TapForget, row, f);
-            tile.Store(GateG, row, g);
-            tile.Store(GateO, row, o);
+            gates.Store(GateG, g);
+            gates.Store(GateO, o);
             tile.Store(CAfter, row, cNext);
             tile.Store(HNext1, row, hNext1);
             tile.Store(HAfter, row, hNext);
@@ -47,11 +48,12 @@ partial class Lstm
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateI, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateF, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateI, Numerics::Vector<float>.Zero);
+            gates.Store(GateF, Numerics::Vector<float>.Zero);
             tile.Store(TapForget, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateG, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateO, row, Numerics::Vector<float>.Zero);
+            gates.Store(GateG, Numerics::Vector<float>.Zero);
+            gates.Store(GateO, Numerics::Vector<float>.Zero);
             tile.Store(CAfter, row, tile.Load(C, row));
             tile.Store(HNext1, row, Numerics::Vector<float>.Zero);
             tile.Store(HAfter, row, tile.Load(H, row));
@@ -61,16 +63,17 @@ partial class Lstm
     /// <summary>Computes ∂o.pre, ∂g.pre, ∂f.pre, ∂i.pre, ∂c⁻.</summary>
     private readonly struct GradientOfCPrevious : Rnn::IRegion<float>
     {
-        private const int DHAfter = 0, DY = 1, GateO = 2, HNext1 = 3, DCAfter = 4, GateI = 5, GateG = 6, C = 7, GateF = 8, DC = 9, DH = 10, DIBStep = 11, DFBStep = 12, DGBStep = 13, DOBStep = 14;
+        private const int DHAfter = 0, DY = 1, Gates = 2, HNext1 = 3, DCAfter = 4, C = 5, DC = 6, DH = 7, DIBStep = 8, DFBStep = 9, DGBStep = 10, DOBStep = 11, GateI = 0, GateF = 1, GateG = 2, GateO = 3;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // ∂h = ∂h⁺ + ∂y
             var dHNext = tile.Load(DHAfter, row) + tile.Load(DY, row);
             // ∂c = ∂c⁺ + ∂h ∘ o ∘ (1 − tanh(c)²)
-            var o = tile.Load(GateO, row);
+            var o = gates.Load(GateO);
             var hNext1 = tile.Load(HNext1, row);
             var dCNext = Rnn::VectorMath.MultiplyAdd(dHNext * o, Numerics::Vector<float>.One - Rnn::VectorMath.Square(hNext1), tile.Load(DCAfter, row));
             // ∂o = ∂h ∘ tanh(c)
@@ -78,15 +81,15 @@ partial class Lstm
             // ∂o.pre = ∂o ∘ (o ∘ (1 − o))
             var dOPre = dO * (o * (Numerics::Vector<float>.One - o));
             // ∂g = ∂c ∘ i
-            var i = tile.Load(GateI, row);
+            var i = gates.Load(GateI);
             var dG = dCNext * i;
             // ∂g.pre = ∂g ∘ (1 − g²)
-            var g = tile.Load(GateG, row);
+            var g = gates.Load(GateG);
             var dGPre = dG * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(g));
             // ∂f = ∂c ∘ c⁻
             var dF = dCNext * tile.Load(C, row);
             // ∂f.pre = ∂f ∘ (f ∘ (1 − f))
-            var f = tile.Load(GateF, row);
+            var f = gates.Load(GateF);
             var dFPre = dF * (f * (Numerics::Vector<float>.One - f));
             // ∂i = ∂c ∘ g
             var dI = dCNext * g;
@@ -95,10 +98,10 @@ partial class Lstm
             // ∂c⁻ = ∂c ∘ f
             var dCPrevious = dCNext * f;
 
-            tile.Store(GateO, row, dOPre);
-            tile.Store(GateG, row, dGPre);
-            tile.Store(GateF, row, dFPre);
-            tile.Store(GateI, row, dIPre);
+            gates.Store(GateO, dOPre);
+            gates.Store(GateG, dGPre);
+            gates.Store(GateF, dFPre);
+            gates.Store(GateI, dIPre);
             tile.Store(DC, row, dCPrevious);
             tile.Store(DH, row, Numerics::Vector<float>.Zero);
             tile.Accumulate(DIBStep, dIPre);
@@ -111,10 +114,11 @@ partial class Lstm
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateO, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateG, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateF, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateI, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateO, Numerics::Vector<float>.Zero);
+            gates.Store(GateG, Numerics::Vector<float>.Zero);
+            gates.Store(GateF, Numerics::Vector<float>.Zero);
+            gates.Store(GateI, Numerics::Vector<float>.Zero);
             tile.Store(DC, row, tile.Load(DCAfter, row));
             tile.Store(DH, row, tile.Load(DHAfter, row));
         }

@@ -12,34 +12,35 @@ partial class PeepholeLstm
     /// <summary>Computes i, f, g, c, o, h.1, h.</summary>
     private readonly struct NextCAndH : Rnn::IRegion<float>
     {
-        private const int IP = 0, C = 1, IB = 2, GateI = 3, FP = 4, FB = 5, GateF = 6, GateG = 7, GB = 8, OP = 9, OB = 10, GateO = 11, TapForget = 12, CAfter = 13, HNext1 = 14, HAfter = 15, H = 16;
+        private const int IP = 0, C = 1, IB = 2, Gates = 3, FP = 4, FB = 5, GB = 6, OP = 7, OB = 8, TapForget = 9, CAfter = 10, HNext1 = 11, HAfter = 12, H = 13, GateI = 0, GateF = 1, GateG = 2, GateO = 3;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // i = σ(W_i·x + U_i·h⁻ + (b_i + p_i ∘ c⁻))
             var cPrevious = tile.Load(C, row);
-            var i = Rnn::VectorMath.Sigmoid(tile.Load(GateI, row) + Rnn::VectorMath.MultiplyAdd(tile.Load(IP, row), cPrevious, tile.Load(IB, row)));
+            var i = Rnn::VectorMath.Sigmoid(gates.Load(GateI) + Rnn::VectorMath.MultiplyAdd(tile.Load(IP), cPrevious, tile.Load(IB)));
             // f = σ(W_f·x + U_f·h⁻ + (b_f + p_f ∘ c⁻))
-            var f = Rnn::VectorMath.Sigmoid(tile.Load(GateF, row) + Rnn::VectorMath.MultiplyAdd(tile.Load(FP, row), cPrevious, tile.Load(FB, row)));
+            var f = Rnn::VectorMath.Sigmoid(gates.Load(GateF) + Rnn::VectorMath.MultiplyAdd(tile.Load(FP), cPrevious, tile.Load(FB)));
             // g = tanh(W_g·x + U_g·h⁻ + b_g)
-            var g = Rnn::VectorMath.Tanh(tile.Load(GateG, row) + tile.Load(GB, row));
+            var g = Rnn::VectorMath.Tanh(gates.Load(GateG) + tile.Load(GB));
             // c = f ∘ c⁻ + i ∘ g
             var cNext = Rnn::VectorMath.MultiplyAdd(i, g, f * cPrevious);
             // o = σ(W_o·x + U_o·h⁻ + (b_o + p_o ∘ c))
-            var o = Rnn::VectorMath.Sigmoid(tile.Load(GateO, row) + Rnn::VectorMath.MultiplyAdd(tile.Load(OP, row), cNext, tile.Load(OB, row)));
+            var o = Rnn::VectorMath.Sigmoid(gates.Load(GateO) + Rnn::VectorMath.MultiplyAdd(tile.Load(OP), cNext, tile.Load(OB)));
             // h.1 = tanh(c)
             var hNext1 = Rnn::VectorMath.Tanh(cNext);
             // h = o ∘ tanh(c)
             var hNext = o * hNext1;
 
-            tile.Store(GateI, row, i);
-            tile.Store(GateF, row, f);
+            gates.Store(GateI, i);
+            gates.Store(GateF, f);
             tile.Store(TapForget, row, f);
-            tile.Store(GateG, row, g);
+            gates.Store(GateG, g);
             tile.Store(CAfter, row, cNext);
-            tile.Store(GateO, row, o);
+            gates.Store(GateO, o);
             tile.Store(HNext1, row, hNext1);
             tile.Store(HAfter, row, hNext);
         }
@@ -48,12 +49,13 @@ partial class PeepholeLstm
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateI, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateF, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateI, Numerics::Vector<float>.Zero);
+            gates.Store(GateF, Numerics::Vector<float>.Zero);
             tile.Store(TapForget, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateG, row, Numerics::Vector<float>.Zero);
+            gates.Store(GateG, Numerics::Vector<float>.Zero);
             tile.Store(CAfter, row, tile.Load(C, row));
-            tile.Store(GateO, row, Numerics::Vector<float>.Zero);
+            gates.Store(GateO, Numerics::Vector<float>.Zero);
             tile.Store(HNext1, row, Numerics::Vector<float>.Zero);
             tile.Store(HAfter, row, tile.Load(H, row));
         }
@@ -62,40 +64,41 @@ partial class PeepholeLstm
     /// <summary>Computes ∂o.pre, ∂g.pre, ∂f.pre, ∂i.pre, ∂c⁻.</summary>
     private readonly struct GradientOfCPrevious : Rnn::IRegion<float>
     {
-        private const int DHAfter = 0, DY = 1, GateO = 2, HNext1 = 3, DCAfter = 4, OP = 5, GateI = 6, GateG = 7, C = 8, GateF = 9, FP = 10, IP = 11, CAfter = 12, DC = 13, DH = 14, DIBStep = 15, DIPStep = 16, DFBStep = 17, DFPStep = 18, DGBStep = 19, DOBStep = 20, DOPStep = 21;
+        private const int DHAfter = 0, DY = 1, Gates = 2, HNext1 = 3, DCAfter = 4, OP = 5, C = 6, FP = 7, IP = 8, CAfter = 9, DC = 10, DH = 11, DIBStep = 12, DIPStep = 13, DFBStep = 14, DFPStep = 15, DGBStep = 16, DOBStep = 17, DOPStep = 18, GateI = 0, GateF = 1, GateG = 2, GateO = 3;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // ∂h = ∂h⁺ + ∂y
             var dHNext = tile.Load(DHAfter, row) + tile.Load(DY, row);
             // ∂o = ∂h ∘ tanh(c)
             var hNext1 = tile.Load(HNext1, row);
             var dO = dHNext * hNext1;
             // ∂o.pre = ∂o ∘ (o ∘ (1 − o))
-            var o = tile.Load(GateO, row);
+            var o = gates.Load(GateO);
             var dOPre = dO * (o * (Numerics::Vector<float>.One - o));
             // ∂c = ∂c⁺ + ∂h ∘ o ∘ (1 − tanh(c)²) + ∂o ∘ (o ∘ (1 − o)) ∘ p_o
-            var dCNext = Rnn::VectorMath.MultiplyAdd(dOPre, tile.Load(OP, row), Rnn::VectorMath.MultiplyAdd(dHNext * o, Numerics::Vector<float>.One - Rnn::VectorMath.Square(hNext1), tile.Load(DCAfter, row)));
+            var dCNext = Rnn::VectorMath.MultiplyAdd(dOPre, tile.Load(OP), Rnn::VectorMath.MultiplyAdd(dHNext * o, Numerics::Vector<float>.One - Rnn::VectorMath.Square(hNext1), tile.Load(DCAfter, row)));
             // ∂g = ∂c ∘ i
-            var i = tile.Load(GateI, row);
+            var i = gates.Load(GateI);
             var dG = dCNext * i;
             // ∂g.pre = ∂g ∘ (1 − g²)
-            var g = tile.Load(GateG, row);
+            var g = gates.Load(GateG);
             var dGPre = dG * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(g));
             // ∂f = ∂c ∘ c⁻
             var cPrevious = tile.Load(C, row);
             var dF = dCNext * cPrevious;
             // ∂f.pre = ∂f ∘ (f ∘ (1 − f))
-            var f = tile.Load(GateF, row);
+            var f = gates.Load(GateF);
             var dFPre = dF * (f * (Numerics::Vector<float>.One - f));
             // ∂i = ∂c ∘ g
             var dI = dCNext * g;
             // ∂i.pre = ∂i ∘ (i ∘ (1 − i))
             var dIPre = dI * (i * (Numerics::Vector<float>.One - i));
             // ∂c⁻ = ∂c ∘ f + ∂f ∘ (f ∘ (1 − f)) ∘ p_f + ∂i ∘ (i ∘ (1 − i)) ∘ p_i
-            var dCPrevious = Rnn::VectorMath.MultiplyAdd(dIPre, tile.Load(IP, row), Rnn::VectorMath.MultiplyAdd(dFPre, tile.Load(FP, row), dCNext * f));
+            var dCPrevious = Rnn::VectorMath.MultiplyAdd(dIPre, tile.Load(IP), Rnn::VectorMath.MultiplyAdd(dFPre, tile.Load(FP), dCNext * f));
             // ∂i.p.step~1 = ∂i ∘ (i ∘ (1 − i)) ∘ c⁻
             var dIPStep1 = dIPre * cPrevious;
             // ∂f.p.step~1 = ∂f ∘ (f ∘ (1 − f)) ∘ c⁻
@@ -103,10 +106,10 @@ partial class PeepholeLstm
             // ∂o.p.step~1 = ∂o ∘ (o ∘ (1 − o)) ∘ c
             var dOPStep1 = dOPre * tile.Load(CAfter, row);
 
-            tile.Store(GateO, row, dOPre);
-            tile.Store(GateG, row, dGPre);
-            tile.Store(GateF, row, dFPre);
-            tile.Store(GateI, row, dIPre);
+            gates.Store(GateO, dOPre);
+            gates.Store(GateG, dGPre);
+            gates.Store(GateF, dFPre);
+            gates.Store(GateI, dIPre);
             tile.Store(DC, row, dCPrevious);
             tile.Store(DH, row, Numerics::Vector<float>.Zero);
             tile.Accumulate(DIBStep, dIPre);
@@ -122,10 +125,11 @@ partial class PeepholeLstm
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateO, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateG, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateF, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateI, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateO, Numerics::Vector<float>.Zero);
+            gates.Store(GateG, Numerics::Vector<float>.Zero);
+            gates.Store(GateF, Numerics::Vector<float>.Zero);
+            gates.Store(GateI, Numerics::Vector<float>.Zero);
             tile.Store(DC, row, tile.Load(DCAfter, row));
             tile.Store(DH, row, tile.Load(DHAfter, row));
         }

@@ -12,24 +12,25 @@ partial class NextWord
     /// <summary>Computes rnn.z, rnn.r, rnn.n, rnn.h.</summary>
     private readonly struct NextRnnH : Rnn::IRegion<float>
     {
-        private const int GateRnnZ = 0, RnnZB = 1, GateRnnR = 2, RnnRB = 3, GateRnnN3 = 4, RnnNBHh = 5, RnnNB = 6, GateRnnN1 = 7, RnnH = 8, RnnHAfter = 9;
+        private const int Gates = 0, RnnZB = 1, RnnRB = 2, RnnNBHh = 3, RnnNB = 4, RnnH = 5, RnnHAfter = 6, GateRnnZ = 0, GateRnnR = 1, GateRnnN1 = 2, GateRnnN3 = 3;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // rnn.z = σ(W_rnn.z·E_embed·word + U_rnn.z·rnn.h⁻ + b_rnn.z)
-            var rnnZ = Rnn::VectorMath.Sigmoid(tile.Load(GateRnnZ, row) + tile.Load(RnnZB, row));
+            var rnnZ = Rnn::VectorMath.Sigmoid(gates.Load(GateRnnZ) + tile.Load(RnnZB));
             // rnn.r = σ(W_rnn.r·E_embed·word + U_rnn.r·rnn.h⁻ + b_rnn.r)
-            var rnnR = Rnn::VectorMath.Sigmoid(tile.Load(GateRnnR, row) + tile.Load(RnnRB, row));
+            var rnnR = Rnn::VectorMath.Sigmoid(gates.Load(GateRnnR) + tile.Load(RnnRB));
             // rnn.n = tanh(rnn.n.pre)
-            var rnnN = Rnn::VectorMath.Tanh(tile.Load(GateRnnN1, row) + Rnn::VectorMath.MultiplyAdd(rnnR, tile.Load(GateRnnN3, row) + tile.Load(RnnNBHh, row), tile.Load(RnnNB, row)));
+            var rnnN = Rnn::VectorMath.Tanh(gates.Load(GateRnnN1) + Rnn::VectorMath.MultiplyAdd(rnnR, gates.Load(GateRnnN3) + tile.Load(RnnNBHh), tile.Load(RnnNB)));
             // rnn.h = (1 − rnn.z) ∘ rnn.n + rnn.z ∘ rnn.h⁻
             var rnnHNext = Rnn::VectorMath.MultiplyAdd(rnnZ, tile.Load(RnnH, row), (Numerics::Vector<float>.One - rnnZ) * rnnN);
 
-            tile.Store(GateRnnZ, row, rnnZ);
-            tile.Store(GateRnnR, row, rnnR);
-            tile.Store(GateRnnN1, row, rnnN);
+            gates.Store(GateRnnZ, rnnZ);
+            gates.Store(GateRnnR, rnnR);
+            gates.Store(GateRnnN1, rnnN);
             tile.Store(RnnHAfter, row, rnnHNext);
         }
 
@@ -37,9 +38,10 @@ partial class NextWord
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateRnnZ, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateRnnR, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateRnnN1, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateRnnZ, Numerics::Vector<float>.Zero);
+            gates.Store(GateRnnR, Numerics::Vector<float>.Zero);
+            gates.Store(GateRnnN1, Numerics::Vector<float>.Zero);
             tile.Store(RnnHAfter, row, tile.Load(RnnH, row));
         }
     }
@@ -53,7 +55,7 @@ partial class NextWord
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
-            var outB = tile.Load(OutB2, row);
+            var outB = tile.Load(OutB2);
             tile.Store(Out, row, outB);
         }
 
@@ -75,7 +77,7 @@ partial class NextWord
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
             // loss.9 = [0…(words) = next]
-            var loss9 = Rnn::VectorMath.EqualTo(tile.Load(V0words, row), tile.LoadScalar(Next, row));
+            var loss9 = Rnn::VectorMath.EqualTo(tile.Load(V0words), tile.LoadScalar(Next, row));
             // loss.10 = [0…(words) = next] ∘ out
             var loss10 = loss9 * tile.Load(Out, row);
 
@@ -101,10 +103,11 @@ partial class NextWord
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var loss1Row = tile.Row(Loss1, row);
             // loss.2 = stop(max-of(out))
-            var loss2 = tile.Load(Loss1, row);
+            var loss2 = loss1Row.Load();
 
-            tile.Store(Loss1, row, loss2);
+            loss1Row.Store(loss2);
         }
 
         /// <inheritdoc/>
@@ -147,10 +150,11 @@ partial class NextWord
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var loss1Row = tile.Row(Loss1, row);
             // loss = stop(max-of(out)) + ln(sum(exp(out − stop(max-of(out))))) − sum([0…(words) = next] ∘ out)
-            var loss = tile.Load(Loss1, row) + Rnn::VectorMath.Log(tile.Load(Loss6, row)) - tile.Load(Loss11, row);
+            var loss = loss1Row.Load() + Rnn::VectorMath.Log(tile.Load(Loss6, row)) - tile.Load(Loss11, row);
 
-            tile.Store(Loss1, row, loss);
+            loss1Row.Store(loss);
         }
 
         /// <inheritdoc/>
@@ -170,14 +174,15 @@ partial class NextWord
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var loss6Row = tile.Row(Loss6, row);
             // ∂loss.11 = −∂loss
             var dLoss = tile.Load(DLoss, row);
             var dLoss11 = -dLoss;
             // ∂loss.6 = ∂loss / sum(exp(out − stop(max-of(out))))
-            var dLoss6 = dLoss / tile.Load(Loss6, row);
+            var dLoss6 = dLoss / loss6Row.Load();
 
             tile.Store(Loss1, row, dLoss11);
-            tile.Store(Loss6, row, dLoss6);
+            loss6Row.Store(dLoss6);
         }
 
         /// <inheritdoc/>
@@ -216,27 +221,28 @@ partial class NextWord
     /// <summary>Computes ∂rnn.n.pre, ∂rnn.n.4, ∂rnn.r.pre, ∂rnn.z.pre, ∂rnn.h⁻~1.</summary>
     private readonly struct GradientOfRnnHPrevious1 : Rnn::IRegion<float>
     {
-        private const int GateRnnZ = 0, GateRnnN3 = 1, RnnNBHh = 2, DRnnHAfter = 3, DRnnHNextSteps = 4, GateRnnN1 = 5, GateRnnR = 6, RnnH = 7, DRnnH = 8, DRnnZBStep = 9, DRnnRBStep = 10, DRnnNBStep = 11, DRnnNBHhStep = 12;
+        private const int Gates = 0, RnnNBHh = 1, DRnnHAfter = 2, DRnnHNextSteps = 3, RnnH = 4, DRnnH = 5, DRnnZBStep = 6, DRnnRBStep = 7, DRnnNBStep = 8, DRnnNBHhStep = 9, GateRnnZ = 0, GateRnnR = 1, GateRnnN1 = 2, GateRnnN3 = 3;
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Apply(in Rnn::Tile<float> tile, int row)
         {
+            var gates = tile.Row(Gates, row);
             // rnn.h.1~2 = 1 − rnn.z
-            var rnnZ = tile.Load(GateRnnZ, row);
+            var rnnZ = gates.Load(GateRnnZ);
             var rnnHNext12 = Numerics::Vector<float>.One - rnnZ;
             // ∂rnn.h = ∂rnn.h⁺ + W_outᵀ·∂out
             var dRnnHNext = tile.Load(DRnnHAfter, row) + tile.Load(DRnnHNextSteps, row);
             // ∂rnn.n = ∂rnn.h ∘ (1 − rnn.z)
             var dRnnN = dRnnHNext * rnnHNext12;
             // ∂rnn.n.pre = ∂rnn.n ∘ (1 − rnn.n²)
-            var rnnN = tile.Load(GateRnnN1, row);
+            var rnnN = gates.Load(GateRnnN1);
             var dRnnNPre = dRnnN * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(rnnN));
             // ∂rnn.n.4 = ∂rnn.n ∘ (1 − rnn.n²) ∘ rnn.r
-            var rnnR = tile.Load(GateRnnR, row);
+            var rnnR = gates.Load(GateRnnR);
             var dRnnN4 = dRnnNPre * rnnR;
             // ∂rnn.r = ∂rnn.n ∘ (1 − rnn.n²) ∘ (U_rnn.n·rnn.h⁻ + b_hh_rnn.n)
-            var dRnnR = dRnnNPre * (tile.Load(GateRnnN3, row) + tile.Load(RnnNBHh, row));
+            var dRnnR = dRnnNPre * (gates.Load(GateRnnN3) + tile.Load(RnnNBHh));
             // ∂rnn.r.pre = ∂rnn.r ∘ (rnn.r ∘ (1 − rnn.r))
             var dRnnRPre = dRnnR * (rnnR * (Numerics::Vector<float>.One - rnnR));
             // ∂rnn.z = ∂rnn.h ∘ rnn.h⁻ + (−∂rnn.h ∘ rnn.n)
@@ -246,10 +252,10 @@ partial class NextWord
             // ∂rnn.h⁻~1 = ∂rnn.h ∘ rnn.z
             var dRnnHPrevious1 = dRnnHNext * rnnZ;
 
-            tile.Store(GateRnnN3, row, dRnnNPre);
-            tile.Store(GateRnnN1, row, dRnnN4);
-            tile.Store(GateRnnR, row, dRnnRPre);
-            tile.Store(GateRnnZ, row, dRnnZPre);
+            gates.Store(GateRnnN3, dRnnNPre);
+            gates.Store(GateRnnN1, dRnnN4);
+            gates.Store(GateRnnR, dRnnRPre);
+            gates.Store(GateRnnZ, dRnnZPre);
             tile.Store(DRnnH, row, dRnnHPrevious1);
             tile.Accumulate(DRnnZBStep, dRnnZPre);
             tile.Accumulate(DRnnRBStep, dRnnRPre);
@@ -261,10 +267,11 @@ partial class NextWord
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
         public static void Hold(in Rnn::Tile<float> tile, int row)
         {
-            tile.Store(GateRnnN3, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateRnnN1, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateRnnR, row, Numerics::Vector<float>.Zero);
-            tile.Store(GateRnnZ, row, Numerics::Vector<float>.Zero);
+            var gates = tile.Row(Gates, row);
+            gates.Store(GateRnnN3, Numerics::Vector<float>.Zero);
+            gates.Store(GateRnnN1, Numerics::Vector<float>.Zero);
+            gates.Store(GateRnnR, Numerics::Vector<float>.Zero);
+            gates.Store(GateRnnZ, Numerics::Vector<float>.Zero);
             tile.Store(DRnnH, row, tile.Load(DRnnHAfter, row));
         }
     }

@@ -141,7 +141,7 @@ partial class NextWord : global::RnnGraph.CausalNetwork<float>, global::RnnGraph
         ],
         Regions =
         [
-            new("NextRnnH", hidden, operands: [new(Slot.Rnn), new(Slot.RnnZB), new(Slot.Rnn, 0, 1), new(Slot.RnnRB), new(Slot.Rnn, 0, 3), new(Slot.RnnNBHh), new(Slot.RnnNB), new(Slot.Rnn, 0, 2), new(Slot.RnnH), new(Slot.RnnH, 1)]),
+            new("NextRnnH", hidden, operands: [new(Slot.Rnn), new(Slot.RnnZB), new(Slot.RnnRB), new(Slot.RnnNBHh), new(Slot.RnnNB), new(Slot.RnnH), new(Slot.RnnH, 1)]),
             new("OutB", words, operands: [new(Slot.OutB), new(Slot.Out)]),
             new("Loss9AndLoss10", words, operands: [new(Slot.V0words), new(Slot.Next), new(Slot.Out), new(Slot.Loss9), new(Slot.Loss10)]),
             new("Loss2", 1, operands: [new(Slot.Loss1)]),
@@ -149,7 +149,7 @@ partial class NextWord : global::RnnGraph.CausalNetwork<float>, global::RnnGraph
             new("Loss3", 1, operands: [new(Slot.Loss6), new(Slot.Loss1), new(Slot.Loss11)]),
             new("GradientOfLoss11AndLoss6", 1, operands: [new(Slot.DLoss), new(Slot.Loss6), new(Slot.Loss1)]),
             new("GradientOfOut", words, operands: [new(Slot.Loss6), new(Slot.Loss5), new(Slot.Loss1), new(Slot.Loss9), new(Slot.DLogits), new(Slot.Out), new(Slot.DOutB)]),
-            new("GradientOfRnnHPrevious1", hidden, operands: [new(Slot.Rnn), new(Slot.Rnn, 0, 3), new(Slot.RnnNBHh), new(Slot.DRnnH, 1), new(Slot.DRnnHNextSteps), new(Slot.Rnn, 0, 2), new(Slot.Rnn, 0, 1), new(Slot.RnnH), new(Slot.DRnnH), new(Slot.DRnnZBStep), new(Slot.DRnnRBStep), new(Slot.DRnnNBStep), new(Slot.DRnnNBHhStep)]),
+            new("GradientOfRnnHPrevious1", hidden, operands: [new(Slot.Rnn), new(Slot.RnnNBHh), new(Slot.DRnnH, 1), new(Slot.DRnnHNextSteps), new(Slot.RnnH), new(Slot.DRnnH), new(Slot.DRnnZBStep), new(Slot.DRnnRBStep), new(Slot.DRnnNBStep), new(Slot.DRnnNBHhStep)]),
         ],
         Reductions =
         [

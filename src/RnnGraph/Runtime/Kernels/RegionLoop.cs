@@ -28,7 +28,7 @@ internal static unsafe class RegionLoop
             {
                 var chunk = row / RowChunks.Rows;
                 var chunkEnd = Math.Min((chunk + 1) * RowChunks.Rows, endRow);
-                var tile = new Tile<T>(operands, mask, chunk);
+                var tile = new Tile<T>(operands, mask, chunk * TotalStride(operands, count));
                 for (; row < chunkEnd; row++)
                     TRegion.Apply(in tile, row);
             }
@@ -51,7 +51,7 @@ internal static unsafe class RegionLoop
             var mask = left == 1 ? lastMask : Vector<T>.AllBitsSet;
             for (var row = firstRow; row < endRow; row++)
             {
-                var tile = new Tile<T>(operands, mask, row / RowChunks.Rows);
+                var tile = new Tile<T>(operands, mask, row / RowChunks.Rows * TotalStride(operands, count));
                 if (t < lengths[row])
                     TRegion.Apply(in tile, row);
                 else
@@ -62,4 +62,9 @@ internal static unsafe class RegionLoop
                 operands[i].Pointer += operands[i].PanelStride;
         }
     }
+
+    /// <summary>From one chunk of a total to the next: totals stand behind a body's other operands, and all are of its size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint TotalStride<T>(Operand<T>* operands, int count)
+        where T : unmanaged => operands[count - 1].RowStride;
 }
