@@ -22,9 +22,9 @@ public sealed unsafe class KernelTests
             // More rows than one block of a weight gradient holds.
             data.Add(300, 3, 10, [1, 0]);
 
-            // More outputs than one block of a product with a transpose, by lanes and gates: one run of gates, and two.
-            data.Add(5, 37, 5000, [0]);
-            data.Add(6, 33, 2500, [2, 0, 1]);
+            // A backward copy of more than one block, by lanes and gates: one run of gates, and two.
+            data.Add(5, 37, 10_000, [0]);
+            data.Add(6, 33, 4_000, [2, 0, 1]);
             return data;
         }
     }

@@ -37,13 +37,14 @@ internal static unsafe class PanelProduct
         var b = stackalloc T*[RowVectors];
         var c = stackalloc T*[RowVectors];
         int panel = firstPanel, gate = 0;
-        while (panel < endPanel)
+        for (int rest = (endPanel - firstPanel) * gates.Length, vectors; rest > 0; rest -= vectors)
         {
-            var vectors = 0;
-            for (; vectors < most && panel < endPanel; vectors++)
+            // Five or six vectors for several rows make two tiles of about as many: one of a single vector would wait for its own sums.
+            vectors = rest > most && rest < 2 * most ? (rest + 1) / 2 : Math.Min(rest, most);
+            for (var i = 0; i < vectors; i++)
             {
-                b[vectors] = pack + (panel * inputs * perInput) + (gate * lanes);
-                c[vectors] = target + (panel * targetPanel) + (gates[gate] * lanes);
+                b[i] = pack + (panel * inputs * perInput) + (gate * lanes);
+                c[i] = target + (panel * targetPanel) + (gates[gate] * lanes);
                 if (++gate == gates.Length)
                 {
                     gate = 0;
@@ -51,36 +52,33 @@ internal static unsafe class PanelProduct
                 }
             }
 
-            if (vectors is 8 or 6)
+            if (vectors > TileVectors)
             {
                 RowTile.Run(left, inputs, b, perInput, c, table.Accumulate, vectors);
                 continue;
             }
 
-            for (var first = 0; first < vectors; first += TileVectors)
+            var last = vectors - 1;
+            var call = new TileCall<T>
             {
-                var last = Math.Min(first + TileVectors, vectors) - 1;
-                var call = new TileCall<T>
-                {
-                    A = left,
-                    ARow = leftRow,
-                    AStep = 1,
-                    Segments = 1,
-                    SegmentLength = inputs,
-                    B0 = b[first],
-                    B1 = b[Math.Min(first + 1, last)],
-                    B2 = b[Math.Min(first + 2, last)],
-                    B3 = b[last],
-                    BStep = perInput,
-                    C0 = c[first],
-                    C1 = c[Math.Min(first + 1, last)],
-                    C2 = c[Math.Min(first + 2, last)],
-                    C3 = c[last],
-                    CRow = targetRow,
-                    Accumulate = table.Accumulate,
-                };
-                TileRows.Run(ref call, rows, last + 1 - first);
-            }
+                A = left,
+                ARow = leftRow,
+                AStep = 1,
+                Segments = 1,
+                SegmentLength = inputs,
+                B0 = b[0],
+                B1 = b[Math.Min(1, last)],
+                B2 = b[Math.Min(2, last)],
+                B3 = b[last],
+                BStep = perInput,
+                C0 = c[0],
+                C1 = c[Math.Min(1, last)],
+                C2 = c[Math.Min(2, last)],
+                C3 = c[last],
+                CRow = targetRow,
+                Accumulate = table.Accumulate,
+            };
+            TileRows.Run(ref call, rows, vectors);
         }
     }
 }

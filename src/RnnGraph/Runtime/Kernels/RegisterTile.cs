@@ -5,31 +5,24 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RnnGraph.Runtime.Kernels;
 
-/// <summary>Numbers as types, so that the JIT folds tests on them while it compiles a kernel.</summary>
-internal readonly struct One;
-
-/// <inheritdoc cref="One"/>
-internal readonly struct Two;
-
-/// <inheritdoc cref="One"/>
-internal readonly struct Three;
-
-/// <inheritdoc cref="One"/>
-internal readonly struct Four;
-
 /// <summary>The one matrix kernel: see <see cref="TileCall{T}"/>.</summary>
+/// <remarks>
+/// Sums are named locals (an array would live in memory): one for each of up to four rows of four vectors, or six rows of two. All tests on the types M and N are folded.
+/// </remarks>
 internal static unsafe class RegisterTile
 {
     /// <summary>
-    /// Rows of the largest tile. Four rows of four vectors need 16 accumulators and five operands; where there are only 16 registers, three rows fit.
+    /// Rows of the largest tile of some vectors. Multiply-adds wait four or five cycles for their predecessor and two start in each, so about ten sums must be in flight; a tile of twelve, its
+    /// narrower side's operands and one more vector fit 16 registers without spilling. Where there are 32, four rows of four vectors do.
     /// </summary>
-    public static int MaxRows => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 4 : 3;
+    public static int MaxRows(int vectors) => vectors switch
+    {
+        4 => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 4 : 3,
+        3 => 4,
+        _ => 6,
+    };
 
     /// <summary>Computes a tile of M rows and N vectors.</summary>
-    /// <remarks>
-    /// Accumulators are named locals (an array would live in memory); all of A is loaded first, then one vector of B at a time, so that three rows
-    /// of four vectors fit 16 registers without spilling. The tests on M and N are folded.
-    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, M, N>(ref TileCall<T> call)
         where T : unmanaged
@@ -40,40 +33,47 @@ internal static unsafe class RegisterTile
         Vector<T> c10 = default, c11 = default, c12 = default, c13 = default;
         Vector<T> c20 = default, c21 = default, c22 = default, c23 = default;
         Vector<T> c30 = default, c31 = default, c32 = default, c33 = default;
+        Vector<T> c40 = default, c41 = default, c50 = default, c51 = default;
         if (call.Accumulate)
         {
-            var row = call.CRow;
-            LoadColumn<T, M>(call.C0, row, ref c00, ref c10, ref c20, ref c30);
-            if (typeof(N) != typeof(One))
-                LoadColumn<T, M>(call.C1, row, ref c01, ref c11, ref c21, ref c31);
-            if (typeof(N) == typeof(Three) || typeof(N) == typeof(Four))
-                LoadColumn<T, M>(call.C2, row, ref c02, ref c12, ref c22, ref c32);
-            if (typeof(N) == typeof(Four))
-                LoadColumn<T, M>(call.C3, row, ref c03, ref c13, ref c23, ref c33);
+            LoadColumn<T, M>(call.C0, call.CRow, ref c00, ref c10, ref c20, ref c30, ref c40, ref c50);
+            if (Number.Of<N>() > 1)
+                LoadColumn<T, M>(call.C1, call.CRow, ref c01, ref c11, ref c21, ref c31, ref c41, ref c51);
+            if (Number.Of<N>() > 2)
+                LoadColumn<T, M>(call.C2, call.CRow, ref c02, ref c12, ref c22, ref c32, ref c40, ref c50);
+            if (Number.Of<N>() > 3)
+                LoadColumn<T, M>(call.C3, call.CRow, ref c03, ref c13, ref c23, ref c33, ref c40, ref c50);
         }
 
         var a = call.A;
         T* b0 = call.B0, b1 = call.B1, b2 = call.B2, b3 = call.B3;
-        nint aRow = call.ARow, aRow2 = 2 * aRow, aRow3 = 3 * aRow, aStep = call.AStep, bStep = call.BStep;
+        nint a1 = call.ARow, a2 = 2 * a1, a3 = 3 * a1, a4 = 4 * a1, a5 = 5 * a1, aStep = call.AStep, bStep = call.BStep;
         for (var segment = call.Segments; segment > 0; segment--)
         {
             var ak = a;
             nint kb = 0;
-            for (var k = call.SegmentLength; k > 0; k--)
+
+            // Two k at a time: counting the loop would otherwise take one instruction in five.
+            for (var pairs = call.SegmentLength >> 1; pairs > 0; pairs--)
             {
-                var a0 = new Vector<T>(ak[0]);
-                var a1 = typeof(M) != typeof(One) ? new Vector<T>(ak[aRow]) : default;
-                var a2 = typeof(M) == typeof(Three) || typeof(M) == typeof(Four) ? new Vector<T>(ak[aRow2]) : default;
-                var a3 = typeof(M) == typeof(Four) ? new Vector<T>(ak[aRow3]) : default;
-                MultiplyColumn<T, M>(Vector.Load(b0 + kb), a0, a1, a2, a3, ref c00, ref c10, ref c20, ref c30);
-                if (typeof(N) != typeof(One))
-                    MultiplyColumn<T, M>(Vector.Load(b1 + kb), a0, a1, a2, a3, ref c01, ref c11, ref c21, ref c31);
-                if (typeof(N) == typeof(Three) || typeof(N) == typeof(Four))
-                    MultiplyColumn<T, M>(Vector.Load(b2 + kb), a0, a1, a2, a3, ref c02, ref c12, ref c22, ref c32);
-                if (typeof(N) == typeof(Four))
-                    MultiplyColumn<T, M>(Vector.Load(b3 + kb), a0, a1, a2, a3, ref c03, ref c13, ref c23, ref c33);
-                ak += aStep;
-                kb += bStep;
+                Step<T, M, N>(
+                    ak, a1, a2, a3, a4, a5, b0, b1, b2, b3, kb,
+                    ref c00, ref c01, ref c02, ref c03, ref c10, ref c11, ref c12, ref c13, ref c20, ref c21, ref c22, ref c23,
+                    ref c30, ref c31, ref c32, ref c33, ref c40, ref c41, ref c50, ref c51);
+                Step<T, M, N>(
+                    ak + aStep, a1, a2, a3, a4, a5, b0, b1, b2, b3, kb + bStep,
+                    ref c00, ref c01, ref c02, ref c03, ref c10, ref c11, ref c12, ref c13, ref c20, ref c21, ref c22, ref c23,
+                    ref c30, ref c31, ref c32, ref c33, ref c40, ref c41, ref c50, ref c51);
+                kb += 2 * bStep;
+                ak += 2 * aStep;
+            }
+
+            if ((call.SegmentLength & 1) != 0)
+            {
+                Step<T, M, N>(
+                    ak, a1, a2, a3, a4, a5, b0, b1, b2, b3, kb,
+                    ref c00, ref c01, ref c02, ref c03, ref c10, ref c11, ref c12, ref c13, ref c20, ref c21, ref c22, ref c23,
+                    ref c30, ref c31, ref c32, ref c33, ref c40, ref c41, ref c50, ref c51);
             }
 
             a += call.ASegment;
@@ -83,14 +83,68 @@ internal static unsafe class RegisterTile
             b3 += call.BSegment;
         }
 
-        var cRow = call.CRow;
-        StoreColumn<T, M>(call.C0, cRow, c00, c10, c20, c30);
-        if (typeof(N) != typeof(One))
-            StoreColumn<T, M>(call.C1, cRow, c01, c11, c21, c31);
-        if (typeof(N) == typeof(Three) || typeof(N) == typeof(Four))
-            StoreColumn<T, M>(call.C2, cRow, c02, c12, c22, c32);
-        if (typeof(N) == typeof(Four))
-            StoreColumn<T, M>(call.C3, cRow, c03, c13, c23, c33);
+        StoreColumn<T, M>(call.C0, call.CRow, c00, c10, c20, c30, c40, c50);
+        if (Number.Of<N>() > 1)
+            StoreColumn<T, M>(call.C1, call.CRow, c01, c11, c21, c31, c41, c51);
+        if (Number.Of<N>() > 2)
+            StoreColumn<T, M>(call.C2, call.CRow, c02, c12, c22, c32, default, default);
+        if (Number.Of<N>() > 3)
+            StoreColumn<T, M>(call.C3, call.CRow, c03, c13, c23, c33, default, default);
+    }
+
+    /// <summary>One k: A[m][k] · B[k][n] onto every sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<T, M, N>(
+        T* a, nint a1, nint a2, nint a3, nint a4, nint a5, T* b0, T* b1, T* b2, T* b3, nint k,
+        ref Vector<T> c00, ref Vector<T> c01, ref Vector<T> c02, ref Vector<T> c03,
+        ref Vector<T> c10, ref Vector<T> c11, ref Vector<T> c12, ref Vector<T> c13,
+        ref Vector<T> c20, ref Vector<T> c21, ref Vector<T> c22, ref Vector<T> c23,
+        ref Vector<T> c30, ref Vector<T> c31, ref Vector<T> c32, ref Vector<T> c33,
+        ref Vector<T> c40, ref Vector<T> c41, ref Vector<T> c50, ref Vector<T> c51)
+        where T : unmanaged
+    {
+        if (Number.Of<M>() > Number.Of<N>())
+        {
+            // Fewer vectors than rows: all of B is held, and one of A at a time.
+            var v0 = Vector.Load(b0 + k);
+            var v1 = Number.Of<N>() > 1 ? Vector.Load(b1 + k) : default;
+            var v2 = Number.Of<N>() > 2 ? Vector.Load(b2 + k) : default;
+            MultiplyRow<T, N>(new Vector<T>(a[0]), v0, v1, v2, ref c00, ref c01, ref c02);
+            MultiplyRow<T, N>(new Vector<T>(a[a1]), v0, v1, v2, ref c10, ref c11, ref c12);
+            if (Number.Of<M>() > 2)
+                MultiplyRow<T, N>(new Vector<T>(a[a2]), v0, v1, v2, ref c20, ref c21, ref c22);
+            if (Number.Of<M>() > 3)
+                MultiplyRow<T, N>(new Vector<T>(a[a3]), v0, v1, v2, ref c30, ref c31, ref c32);
+            if (Number.Of<M>() > 4)
+                MultiplyRow<T, N>(new Vector<T>(a[a4]), v0, v1, v2, ref c40, ref c41, ref c02);
+            if (Number.Of<M>() > 5)
+                MultiplyRow<T, N>(new Vector<T>(a[a5]), v0, v1, v2, ref c50, ref c51, ref c02);
+            return;
+        }
+
+        // All of A is held, and one of B at a time.
+        var s0 = new Vector<T>(a[0]);
+        var s1 = Number.Of<M>() > 1 ? new Vector<T>(a[a1]) : default;
+        var s2 = Number.Of<M>() > 2 ? new Vector<T>(a[a2]) : default;
+        var s3 = Number.Of<M>() > 3 ? new Vector<T>(a[a3]) : default;
+        MultiplyColumn<T, M>(Vector.Load(b0 + k), s0, s1, s2, s3, ref c00, ref c10, ref c20, ref c30);
+        if (Number.Of<N>() > 1)
+            MultiplyColumn<T, M>(Vector.Load(b1 + k), s0, s1, s2, s3, ref c01, ref c11, ref c21, ref c31);
+        if (Number.Of<N>() > 2)
+            MultiplyColumn<T, M>(Vector.Load(b2 + k), s0, s1, s2, s3, ref c02, ref c12, ref c22, ref c32);
+        if (Number.Of<N>() > 3)
+            MultiplyColumn<T, M>(Vector.Load(b3 + k), s0, s1, s2, s3, ref c03, ref c13, ref c23, ref c33);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MultiplyRow<T, N>(Vector<T> a, Vector<T> b0, Vector<T> b1, Vector<T> b2, ref Vector<T> c0, ref Vector<T> c1, ref Vector<T> c2)
+        where T : unmanaged
+    {
+        c0 = MultiplyAdd.Estimate(a, b0, c0);
+        if (Number.Of<N>() > 1)
+            c1 = MultiplyAdd.Estimate(a, b1, c1);
+        if (Number.Of<N>() > 2)
+            c2 = MultiplyAdd.Estimate(a, b2, c2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,37 +153,46 @@ internal static unsafe class RegisterTile
         where T : unmanaged
     {
         c0 = MultiplyAdd.Estimate(a0, b, c0);
-        if (typeof(M) != typeof(One))
+        if (Number.Of<M>() > 1)
             c1 = MultiplyAdd.Estimate(a1, b, c1);
-        if (typeof(M) == typeof(Three) || typeof(M) == typeof(Four))
+        if (Number.Of<M>() > 2)
             c2 = MultiplyAdd.Estimate(a2, b, c2);
-        if (typeof(M) == typeof(Four))
+        if (Number.Of<M>() > 3)
             c3 = MultiplyAdd.Estimate(a3, b, c3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void LoadColumn<T, M>(T* c, nint row, ref Vector<T> c0, ref Vector<T> c1, ref Vector<T> c2, ref Vector<T> c3)
+    private static void LoadColumn<T, M>(
+        T* c, nint row, ref Vector<T> c0, ref Vector<T> c1, ref Vector<T> c2, ref Vector<T> c3, ref Vector<T> c4, ref Vector<T> c5)
         where T : unmanaged
     {
         c0 = Vector.Load(c);
-        if (typeof(M) != typeof(One))
+        if (Number.Of<M>() > 1)
             c1 = Vector.Load(c + row);
-        if (typeof(M) == typeof(Three) || typeof(M) == typeof(Four))
+        if (Number.Of<M>() > 2)
             c2 = Vector.Load(c + (2 * row));
-        if (typeof(M) == typeof(Four))
+        if (Number.Of<M>() > 3)
             c3 = Vector.Load(c + (3 * row));
+        if (Number.Of<M>() > 4)
+            c4 = Vector.Load(c + (4 * row));
+        if (Number.Of<M>() > 5)
+            c5 = Vector.Load(c + (5 * row));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreColumn<T, M>(T* c, nint row, Vector<T> c0, Vector<T> c1, Vector<T> c2, Vector<T> c3)
+    private static void StoreColumn<T, M>(T* c, nint row, Vector<T> c0, Vector<T> c1, Vector<T> c2, Vector<T> c3, Vector<T> c4, Vector<T> c5)
         where T : unmanaged
     {
         c0.Store(c);
-        if (typeof(M) != typeof(One))
+        if (Number.Of<M>() > 1)
             c1.Store(c + row);
-        if (typeof(M) == typeof(Three) || typeof(M) == typeof(Four))
+        if (Number.Of<M>() > 2)
             c2.Store(c + (2 * row));
-        if (typeof(M) == typeof(Four))
+        if (Number.Of<M>() > 3)
             c3.Store(c + (3 * row));
+        if (Number.Of<M>() > 4)
+            c4.Store(c + (4 * row));
+        if (Number.Of<M>() > 5)
+            c5.Store(c + (5 * row));
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace RnnGraph.Runtime.Kernels;
 
 /// <summary>
-/// One row times six or eight vectors of a pack. A batch of one is bound by reading weights; with eight sums in flight the multiply-adds' latency is
+/// One row times five to eight vectors of a pack. A batch of one is bound by reading weights; with eight sums in flight the multiply-adds' latency is
 /// hidden. Sums run over k in order, as in <see cref="RegisterTile"/>, and have the same bits.
 /// </summary>
 internal static unsafe class RowTile
@@ -12,10 +12,21 @@ internal static unsafe class RowTile
     public static void Run<T>(T* a, nint length, T** b, nint bStep, T** c, bool accumulate, int vectors)
         where T : unmanaged
     {
-        if (vectors == 8)
-            Run<T, Eight>(a, length, b, bStep, c, accumulate);
-        else
-            Run<T, Six>(a, length, b, bStep, c, accumulate);
+        switch (vectors)
+        {
+            case 8:
+                Run<T, Eight>(a, length, b, bStep, c, accumulate);
+                break;
+            case 7:
+                Run<T, Seven>(a, length, b, bStep, c, accumulate);
+                break;
+            case 6:
+                Run<T, Six>(a, length, b, bStep, c, accumulate);
+                break;
+            default:
+                Run<T, Five>(a, length, b, bStep, c, accumulate);
+                break;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -30,15 +41,16 @@ internal static unsafe class RowTile
             c2 = Vector.Load(c[2]);
             c3 = Vector.Load(c[3]);
             c4 = Vector.Load(c[4]);
-            c5 = Vector.Load(c[5]);
-            if (typeof(N) == typeof(Eight))
-            {
+            if (Number.Of<N>() > 5)
+                c5 = Vector.Load(c[5]);
+            if (Number.Of<N>() > 6)
                 c6 = Vector.Load(c[6]);
+            if (Number.Of<N>() > 7)
                 c7 = Vector.Load(c[7]);
-            }
         }
 
-        T* b0 = b[0], b1 = b[1], b2 = b[2], b3 = b[3], b4 = b[4], b5 = b[5], b6 = b[typeof(N) == typeof(Eight) ? 6 : 0], b7 = b[typeof(N) == typeof(Eight) ? 7 : 0];
+        var last = Number.Of<N>() - 1;
+        T* b0 = b[0], b1 = b[1], b2 = b[2], b3 = b[3], b4 = b[4], b5 = b[Math.Min(5, last)], b6 = b[Math.Min(6, last)], b7 = b[last];
         nint kb = 0;
         for (nint k = 0; k < length; k++)
         {
@@ -48,13 +60,12 @@ internal static unsafe class RowTile
             c2 = MultiplyAdd.Estimate(ak, Vector.Load(b2 + kb), c2);
             c3 = MultiplyAdd.Estimate(ak, Vector.Load(b3 + kb), c3);
             c4 = MultiplyAdd.Estimate(ak, Vector.Load(b4 + kb), c4);
-            c5 = MultiplyAdd.Estimate(ak, Vector.Load(b5 + kb), c5);
-            if (typeof(N) == typeof(Eight))
-            {
+            if (Number.Of<N>() > 5)
+                c5 = MultiplyAdd.Estimate(ak, Vector.Load(b5 + kb), c5);
+            if (Number.Of<N>() > 6)
                 c6 = MultiplyAdd.Estimate(ak, Vector.Load(b6 + kb), c6);
+            if (Number.Of<N>() > 7)
                 c7 = MultiplyAdd.Estimate(ak, Vector.Load(b7 + kb), c7);
-            }
-
             kb += bStep;
         }
 
@@ -63,15 +74,11 @@ internal static unsafe class RowTile
         c2.Store(c[2]);
         c3.Store(c[3]);
         c4.Store(c[4]);
-        c5.Store(c[5]);
-        if (typeof(N) == typeof(Eight))
-        {
+        if (Number.Of<N>() > 5)
+            c5.Store(c[5]);
+        if (Number.Of<N>() > 6)
             c6.Store(c[6]);
+        if (Number.Of<N>() > 7)
             c7.Store(c[7]);
-        }
     }
-
-    private readonly struct Six;
-
-    private readonly struct Eight;
 }

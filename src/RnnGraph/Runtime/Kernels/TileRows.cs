@@ -32,13 +32,19 @@ internal static class TileRows
         where T : unmanaged
         where N : unmanaged
     {
-        var max = RegisterTile.MaxRows;
+        var max = RegisterTile.MaxRows(Number.Of<N>());
         while (rows > 0)
         {
             // The last rows are cut in two even tiles: one of a single row would wait for its own sums.
             var m = rows >= 2 * max || rows == max ? max : rows > max ? (rows + 1) / 2 : rows;
             switch (m)
             {
+                case 6:
+                    RegisterTile.Run<T, Six, N>(ref call);
+                    break;
+                case 5:
+                    RegisterTile.Run<T, Five, N>(ref call);
+                    break;
                 case 4:
                     RegisterTile.Run<T, Four, N>(ref call);
                     break;

@@ -6,9 +6,9 @@ namespace RnnGraph.Runtime.Kernels;
 /// <summary>Deltas times the transpose of a pack: target[row, i] (+)= Σ_outputs Σ_gates delta[row, output, gate] · pack[output, i, gate].</summary>
 internal static unsafe class TransposedProduct
 {
-    // A block of the copy, for so many vectors of outputs, stays in the first-level cache while it meets every row. Up to the second number all of it stays in the second-level cache.
-    private const int BlockVectors = 32;
-    private const int WholeVectors = 256;
+    // A copy up to this size stays in the second-level cache while it meets every row. Of a larger one, a block for so many vectors of outputs does.
+    private const int WholeBytes = 3 << 19;
+    private const int BlockVectors = 64;
 
     /// <summary>Computes some panels of inputs of some rows. Sums run over the outputs in order, in however many blocks.</summary>
     /// <param name="table">The product.</param>
@@ -31,10 +31,11 @@ internal static unsafe class TransposedProduct
         var perInput = (nint)table.Pack.Gates * lanes;
         var inputPanels = (table.Pack.Inputs + lanes - 1) / lanes;
         var blockLength = table.PackPanels * perInput * lanes;
+        var isWhole = inputPanels * blockLength * sizeof(T) <= WholeBytes;
         var accumulate = table.Accumulate;
         foreach (var run in table.Runs)
         {
-            var most = table.PackPanels * run.Count <= WholeVectors ? table.PackPanels : Math.Max(1, BlockVectors / run.Count);
+            var most = isWhole ? table.PackPanels : Math.Max(1, BlockVectors / run.Count);
             for (var panel = 0; panel < table.PackPanels; panel += most)
             {
                 for (var first = firstPanel; first < endPanel; first += BackwardCopies<float>.BlockPanels)
