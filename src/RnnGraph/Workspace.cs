@@ -106,10 +106,21 @@ public sealed unsafe class Workspace<T>
 
     internal LossMeans<T> Losses { get; }
 
-    internal int ThreadsRunning { get; set; } = 1;
+    internal int ThreadsRunning { get; private set; } = 1;
+
+    /// <summary>
+    /// Whether the threads of the present run work on the same rows, each on some panels of every value, and wait for one another at every call; otherwise each has rows of its own. So it is
+    /// where there are fewer chunks of rows than threads, and work enough in a step to be worth the waiting.
+    /// </summary>
+    internal bool SharesRows { get; private set; }
 
     /// <summary>The rows of every sweep's blocks, in the place of what its values ask for; 0 for those. It changes no bit of the results.</summary>
     internal int SweepRows { get; set; }
+
+    /// <summary>
+    /// The multiply-adds of a step for each thread from which on threads share rows: less than a microsecond of work isn't worth waiting for others twice. It changes no bit of the results.
+    /// </summary>
+    internal long LeastShare { get; set; } = 1 << 15;
 
     /// <summary>Whether the present run computes losses.</summary>
     internal bool RunsLoss { get; set; }
@@ -214,6 +225,7 @@ public sealed unsafe class Workspace<T>
     internal void SetThreads(int threads)
     {
         ThreadsRunning = threads;
+        SharesRows = RowChunks.Count(Batch) < threads && Tables.MultiplyAdds * Batch >= LeastShare * threads;
         _gathering.Reset(threads);
     }
 

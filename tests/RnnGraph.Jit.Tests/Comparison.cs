@@ -45,6 +45,7 @@ internal static class Comparison
         foreach (var threads in new[] { 1, 2 })
         {
             var workspace = cell.CreateWorkspace(shape.Steps, shape.Batch, Mode.Train, threads);
+            workspace.LeastShare = 0;
             workspace.Seed = arguments.Seed;
             var (state, dState, gradients) = (cell.CreateState(shape.Batch), cell.CreateState(shape.Batch), cell.CreateGradients());
             state.StepsDone = arguments.FirstStep;

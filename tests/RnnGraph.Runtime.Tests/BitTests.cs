@@ -20,6 +20,25 @@ public sealed class BitTests
         Assert.Equal(Run(gru, steps, batch, 1), Run(gru, steps, batch, threads));
     }
 
+    [Theory]
+    [InlineData(1, 9)]
+    [InlineData(1, 300)]
+    [InlineData(5, 9)]
+    [InlineData(8, 40)]
+    public void ThreadsThatShareFewRowsGiveTheSameBits(int batch, int steps)
+    {
+        var cell = new Lstm(13, 41);
+        Assert.Equal(Run(cell, steps, batch, 1), Run(cell, steps, batch, 2, leastShare: 0));
+        var gru = new Gru(13, 41);
+        Assert.Equal(Run(gru, steps, batch, 1), Run(gru, steps, batch, 2, leastShare: 0));
+
+        // An evaluating run goes through its memory a few steps at a time.
+        var run = new CellRun<float>(cell, steps, batch, ragged: true);
+        var shared = cell.CreateWorkspace(steps, batch, Mode.Evaluate, threads: 2);
+        shared.LeastShare = 0;
+        Assert.Equal(run.Forward(cell.CreateWorkspace(steps, batch, Mode.Evaluate)).All(), run.Forward(shared).All());
+    }
+
     [Fact]
     public void GatheredDeltasGiveTheSameBits()
     {
@@ -81,11 +100,12 @@ public sealed class BitTests
         return [.. Array.ConvertAll(Run(lstm, 6, batch, 1), x => (double)x), .. Run(gru, 6, batch, 2), .. CellRun<float>.ToDouble(evaluation.All())];
     }
 
-    private static T[] Run<T>(RecurrentCell<T> cell, int steps, int batch, int threads)
+    private static T[] Run<T>(RecurrentCell<T> cell, int steps, int batch, int threads, long? leastShare = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var run = new CellRun<T>(cell, steps, batch, ragged: true);
         var workspace = cell.CreateWorkspace(steps, batch, threads: threads);
+        workspace.LeastShare = leastShare ?? workspace.LeastShare;
         return run.Forward(workspace).Backward(workspace).All();
     }
 }

@@ -33,7 +33,7 @@ public sealed unsafe class KernelTests
     [MemberData(nameof(Shapes))]
     public void ProductsAreExact(int rows, int inputs, int outputs, int[] gates)
     {
-        foreach (var accumulate in new[] { false, true })
+        foreach (var (accumulate, downwards) in new[] { (false, false), (true, true) })
         {
             var problem = new Problem(rows, inputs, outputs, gates, accumulate);
             var expected = problem.Target.Span.ToArray();
@@ -42,11 +42,11 @@ public sealed unsafe class KernelTests
                 ref var sum = ref expected[problem.TargetIndex(row, output, gates[gate])];
                 sum = (input == 0 && !accumulate ? 0 : sum) + (problem.Left.Span[problem.LeftIndex(row, input)] * problem.Pack.Span[problem.PackIndex(output, input, gate)]);
             });
-            var block = PanelProduct.BlockPanels(gates.Length, rows);
-            for (var first = 0; first < problem.Table.PackPanels; first += block)
+            var panels = problem.Table.PackPanels;
+            foreach (var (first, end) in new[] { (panels / 3, panels), (0, panels / 3) })
             {
-                PanelProduct.Block(
-                    problem.Table, problem.Pack.Pointer, problem.Left.Pointer, problem.LeftRow, problem.Target.Pointer, problem.TargetRow, problem.TargetPanel, rows, first, Math.Min(first + block, problem.Table.PackPanels));
+                PanelProduct.Run(
+                    problem.Table, problem.Pack.Pointer, problem.Left.Pointer, problem.LeftRow, problem.Target.Pointer, problem.TargetRow, problem.TargetPanel, rows, first, end, downwards);
             }
 
             problem.AssertTarget(expected);

@@ -36,6 +36,7 @@ internal sealed class CellTables<T>
         Inputs = [.. plan.Inputs];
         EmbeddedProducts = Embedded(plan, layout);
         Products = [.. plan.Products.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, p.Accumulate, p.Embedding))];
+        MultiplyAdds = Products.Sum(product => (long)product.Pack.Inputs * product.Pack.Outputs * product.Gates.Length);
         BackProducts = [.. plan.BackProducts.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, Same(p.Gates, p.Accumulate)))];
         WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, Same(p.Gates, accumulate: false), p.Embedding))];
         Regions = [.. plan.Regions.Select(region => new RegionTable<T>(region))];
@@ -58,6 +59,9 @@ internal sealed class CellTables<T>
     public SlotTable[] Slots { get; }
 
     public ProductTable[] Products { get; }
+
+    /// <summary>Multiply-adds of the forward products for one row and step.</summary>
+    public long MultiplyAdds { get; }
 
     /// <summary>Products of tokens read through an embedding, each once.</summary>
     public EmbeddedProduct[] EmbeddedProducts { get; }

@@ -16,14 +16,13 @@ public unsafe ref partial struct Pass<T>
         ref var left = ref _slots[table.Left.Slot];
         ref var target = ref _slots[table.Right.Slot];
         var to = RowsOf(table.Right, t);
-        foreach (var gate in table.Fresh)
-            RowFill.Clear(to + (gate * Vector<T>.Count), target.RowStride, target.PanelStride, rows, table.PackPanels);
+        var (firstPanel, endPanel) = OwnPanels(table.PackPanels, 1);
         var place = (t * left.TokenStride) + _firstRow;
         if (_workspace.Embedded.RowsOf(product) is { } all)
         {
             var distinct = _workspace.Embedded.DistinctOf(product);
             var numbers = (distinct == null ? left.Tokens : distinct.Numbers) + place;
-            TokenRows.Gather(table, all.Products, all.ProductPanel, numbers, to, target.RowStride, target.PanelStride, rows, 0, table.PackPanels);
+            TokenRows.Gather(table, all.Products, all.ProductPanel, numbers, to, target.RowStride, target.PanelStride, rows, firstPanel, endPanel);
             return;
         }
 
@@ -33,9 +32,7 @@ public unsafe ref partial struct Pass<T>
         {
             count = Math.Min(EmbeddingRun<T>.BlockRows, rows - first);
             product.Embed(_workspace.ParameterPointer, left.Tokens + place + first, vectors, count);
-            var block = PanelProduct.BlockPanels(table.Gates.Length, count);
-            for (var panel = 0; panel < table.PackPanels; panel += block)
-                PanelProduct.Block(table, pack, vectors, product.VectorRow<T>(), to, target.RowStride, target.PanelStride, count, panel, Math.Min(panel + block, table.PackPanels));
+            PanelProduct.Run(table, pack, vectors, product.VectorRow<T>(), to, target.RowStride, target.PanelStride, count, firstPanel, endPanel, downwards: false);
         }
     }
 
@@ -94,12 +91,5 @@ public unsafe ref partial struct Pass<T>
         }
 
         _workspace.Meet();
-    }
-
-    /// <summary>This thread's part of some panels, cut at multiples of a block.</summary>
-    private readonly (int First, int End) PanelsOf(int panels, int block)
-    {
-        var blocks = (panels + block - 1) / block;
-        return (Math.Min(panels, blocks * _thread / _workspace.ThreadsRunning * block), Math.Min(panels, blocks * (_thread + 1) / _workspace.ThreadsRunning * block));
     }
 }

@@ -52,19 +52,14 @@ public unsafe ref partial struct Pass<T>
         var table = _tables.Products[product];
         var regionTable = _tables.Regions[region];
         var rows = _endRow - _firstRow;
-        if (rows == 1)
-        {
-            // A single row's body waits for its own results: by itself, one panel's overlaps the next one's.
-            Project(table, t, 1);
-            Apply<TRegion>(region, t);
-            return;
-        }
+        var (firstPanel, endPanel) = OwnPanels(table.PackPanels, PanelProduct.BlockPanels(table.Gates.Length, rows));
 
-        var block = PanelProduct.BlockPanels(table.Gates.Length, rows);
-        Point(regionTable, t);
-        for (var first = 0; first < table.PackPanels; first += block)
+        // A single row's body waits for its own results: by itself, one panel's overlaps the next one's.
+        var block = rows == 1 ? endPanel - firstPanel : PanelProduct.BlockPanels(table.Gates.Length, rows);
+        Point(regionTable, firstPanel, t);
+        for (var first = firstPanel; first < endPanel; first += block)
         {
-            var end = Math.Min(first + block, table.PackPanels);
+            var end = Math.Min(first + block, endPanel);
             ProjectPanels(table, t, rows, first, end);
             ApplyPanels<TRegion>(regionTable, first, end, t);
         }
@@ -142,16 +137,8 @@ public unsafe ref partial struct Pass<T>
         }
 
         var rows = steps * (_endRow - _firstRow);
-        var block = PanelProduct.BlockPanels(table.Gates.Length, rows);
-        var blocks = (table.PackPanels + block - 1) / block;
-
-        // A single row reads every weight once: the way back finds in the cache what the way there read last.
-        var turned = rows == 1 && (t & 1) != 0;
-        for (var i = 0; i < blocks; i++)
-        {
-            var first = (turned ? blocks - 1 - i : i) * block;
-            ProjectPanels(table, t, rows, first, Math.Min(first + block, table.PackPanels));
-        }
+        var (first, end) = OwnPanels(table.PackPanels, PanelProduct.BlockPanels(table.Gates.Length, rows));
+        ProjectPanels(table, t, rows, first, end);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -161,8 +148,6 @@ public unsafe ref partial struct Pass<T>
         ref var target = ref _slots[table.Right.Slot];
         var pack = _workspace.ParameterPointer + table.PackOffset;
         var to = RowsOf(table.Right, t);
-        foreach (var gate in table.Fresh)
-            RowFill.Clear(to + (first * target.PanelStride) + (gate * Vector<T>.Count), target.RowStride, target.PanelStride, rows, end - first);
         if (left.Tokens != null)
         {
             var tokens = left.Tokens + (t * left.TokenStride) + _firstRow;
@@ -170,7 +155,9 @@ public unsafe ref partial struct Pass<T>
         }
         else
         {
-            PanelProduct.Block(table, pack, RowsOf(table.Left, t), left.RowStride, to, target.RowStride, target.PanelStride, rows, first, end);
+            // A single row reads every weight once: the way back finds in the cache what the way there read last.
+            var downwards = rows == 1 && (t & 1) != 0;
+            PanelProduct.Run(table, pack, RowsOf(table.Left, t), left.RowStride, to, target.RowStride, target.PanelStride, rows, first, end, downwards);
         }
     }
 
@@ -178,9 +165,10 @@ public unsafe ref partial struct Pass<T>
     {
         ref var delta = ref _slots[table.Left.Slot];
         ref var target = ref _slots[table.Right.Slot];
+        var (first, end) = OwnPanels(Panel<T>.Count(table.Pack.Inputs), BackwardCopies<T>.BlockPanels);
         BackProject(
             table, RowsOf(table.Left, t), delta.RowStride, delta.PanelStride, RowsOf(table.Right, t) + (table.Right.Gate * Vector<T>.Count), target.RowStride, target.PanelStride,
-            rows, gather && delta.PanelStride >= delta.StepStride, 0, Panel<T>.Count(table.Pack.Inputs));
+            rows, gather && delta.PanelStride >= delta.StepStride, first, end);
     }
 
     /// <summary>A product with a transpose: some panels of inputs of some rows.</summary>

@@ -11,7 +11,8 @@ public unsafe ref partial struct Pass<T>
     public void Rearrange(int rearrangement, int t)
     {
         SplitByRows();
-        Rearrange(_tables.Rearrangements[rearrangement], t, _endRow - _firstRow);
+        if (!IsBystander)
+            Rearrange(_tables.Rearrangements[rearrangement], t, _endRow - _firstRow);
     }
 
     /// <summary>Moves the features of every row at every step.</summary>

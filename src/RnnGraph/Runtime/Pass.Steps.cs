@@ -53,6 +53,8 @@ public unsafe ref partial struct Pass<T>
     public void Draw(int draw, int t)
     {
         SplitByRows();
+        if (IsBystander)
+            return;
         var table = _tables.Draws[draw];
         ref var target = ref _slots[table.Target.Slot];
         var to = RowsOf(table.Target, t) + (table.Target.Gate * Vector<T>.Count);
@@ -86,7 +88,7 @@ public unsafe ref partial struct Pass<T>
     public void TotalStart(int startTotal)
     {
         SplitByRows();
-        if (_workspace.IsStartGiven)
+        if (_workspace.IsStartGiven || IsBystander)
             return;
         var plan = _tables.StartTotals[startTotal];
         ref var gradient = ref _slots[plan.Gradient];

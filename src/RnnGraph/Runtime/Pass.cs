@@ -30,6 +30,7 @@ public unsafe ref partial struct Pass<T>
     private int _sweepEnd;
     private int _blockSteps;
     private bool _isSwept;
+    private readonly bool _sharesRows;
 
     internal Pass(Workspace<T> workspace, int thread, int begin, int end, int firstRow, int endRow)
     {
@@ -43,6 +44,7 @@ public unsafe ref partial struct Pass<T>
         _endRow = endRow;
         _begin = begin;
         _end = end;
+        _sharesRows = workspace.SharesRows;
         Along(0);
     }
 
@@ -76,6 +78,8 @@ public unsafe ref partial struct Pass<T>
     public void CopyRows(int copy)
     {
         SplitByRows();
+        if (IsBystander)
+            return;
         var plan = _tables.RowCopies[copy];
         var target = AtEnd(plan.Target, plan.TargetAtEnd);
         ref var to = ref _slots[plan.Target.Slot];
@@ -93,17 +97,16 @@ public unsafe ref partial struct Pass<T>
         where TRegion : struct, IRegion<T>
     {
         SplitByRows();
-        var table = _tables.Regions[region];
-        Point(table, t);
-        ApplyPanels<TRegion>(table, 0, table.Panels, t);
+        ApplyOwn<TRegion>(_tables.Regions[region], t);
     }
 
     /// <summary>Runs a body at every step.</summary>
     public void Apply<TRegion>(int region)
         where TRegion : struct, IRegion<T>
     {
+        SplitByRows();
         for (var t = Begin; t < End; t++)
-            Apply<TRegion>(region, t);
+            ApplyOwn<TRegion>(_tables.Regions[region], t);
     }
 
     /// <summary>Adds up the totals over all rows, once all threads have come here; what follows may derive from them.</summary>
@@ -121,7 +124,7 @@ public unsafe ref partial struct Pass<T>
         if (_thread != 0)
             return;
         var table = _tables.Regions[region];
-        Point(table, 0);
+        Point(table, 0, 0);
         RegionLoop.Full<T, TRegion>(_operands, table.Operands.Length, table.Panels, table.LastMask, 0, 1);
     }
 
@@ -129,7 +132,8 @@ public unsafe ref partial struct Pass<T>
     public void Reduce(int reduction, int t)
     {
         SplitByRows();
-        Reduce(reduction, t, _endRow - _firstRow);
+        if (!IsBystander)
+            Reduce(reduction, t, _endRow - _firstRow);
     }
 
     private readonly void Reduce(int reduction, int t, int rows)
@@ -162,22 +166,48 @@ public unsafe ref partial struct Pass<T>
             Reduce(reduction, t);
     }
 
-    /// <summary>Before work on this thread's own rows: no other thread may still read all rows.</summary>
+    /// <summary>After the last call: where the threads share every row, waits until all of them are done.</summary>
+    internal readonly void Finish()
+    {
+        if (_sharesRows)
+            _workspace.Meet();
+    }
+
+    /// <summary>
+    /// Before work on this thread's own rows: no other thread may still read all rows. Where the threads of a run share every row, all calls before this one must be done.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SplitByRows()
     {
-        if (!_splitByPanels)
-            return;
-        _workspace.Meet();
-        _splitByPanels = false;
+        if (_splitByPanels || _sharesRows)
+            MeetOthers(splitByPanels: false);
     }
 
     /// <summary>Before work on all rows: every thread must have finished its own.</summary>
     private void SplitByPanels()
     {
-        if (_splitByPanels)
-            return;
+        if (!_splitByPanels || _sharesRows)
+            MeetOthers(splitByPanels: true);
+    }
+
+    private void MeetOthers(bool splitByPanels)
+    {
         _workspace.Meet();
-        _splitByPanels = true;
+        _splitByPanels = splitByPanels;
+    }
+
+    /// <summary>Whether a call that isn't split by panels is for another thread to do.</summary>
+    private readonly bool IsBystander => _sharesRows && _thread != 0;
+
+    /// <summary>The panels of this pass's rows that are its own to compute: all, or its part, cut at multiples of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly (int First, int End) OwnPanels(int panels, int block) => _sharesRows ? PanelsOf(panels, block) : (0, panels);
+
+    /// <summary>This thread's part of some panels, cut at multiples of a block.</summary>
+    private readonly (int First, int End) PanelsOf(int panels, int block)
+    {
+        var blocks = (panels + block - 1) / block;
+        return (Math.Min(panels, blocks * _thread / _workspace.ThreadsRunning * block), Math.Min(panels, blocks * (_thread + 1) / _workspace.ThreadsRunning * block));
     }
 
     /// <summary>The first row of this pass at step <paramref name="t"/>, gate 0.</summary>
@@ -188,9 +218,18 @@ public unsafe ref partial struct Pass<T>
         return slot.At(t + value.Offset) + (_firstRow * slot.RowStride);
     }
 
-    /// <summary>Points a region's operands to row 0 of the first panel at step <paramref name="t"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Point(RegionTable<T> table, int t)
+    private readonly void ApplyOwn<TRegion>(RegionTable<T> table, int t)
+        where TRegion : struct, IRegion<T>
+    {
+        var (first, end) = OwnPanels(table.Panels, 1);
+        Point(table, first, t);
+        ApplyPanels<TRegion>(table, first, end, t);
+    }
+
+    /// <summary>Points a region's operands to row 0 of a panel at step <paramref name="t"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Point(RegionTable<T> table, int firstPanel, int t)
     {
         var operands = table.Operands;
         for (var i = 0; i < operands.Length; i++)
@@ -198,11 +237,11 @@ public unsafe ref partial struct Pass<T>
             var value = operands[i];
             ref var slot = ref _slots[value.Slot];
             ref var operand = ref _operands[i];
-            operand.Pointer = slot.At(t + value.Offset) + (value.Gate * Vector<T>.Count);
-            operand.RowStride = slot.RowStride;
 
             // A value of fewer panels than the region is one feature that every panel reads.
             operand.PanelStride = slot.Panels < table.Panels ? 0 : slot.PanelStride;
+            operand.Pointer = slot.At(t + value.Offset) + (value.Gate * Vector<T>.Count) + (firstPanel * operand.PanelStride);
+            operand.RowStride = slot.RowStride;
         }
     }
 

@@ -36,8 +36,8 @@ internal sealed class ProductTable(PackPlan pack, int packIndex, int packOffset,
     /// <summary>Whether the product is added to what the target holds; if not, or if some gates of a mixed product start at 0, the runtime sees to it. Weight gradients always add to the gradient; this says what their deltas' product with the transpose does.</summary>
     public bool Accumulate { get; } = accumulate.Contains(true);
 
-    /// <summary>Of a product of which some gates are added and some not, the target's gates that start at 0; otherwise empty.</summary>
-    public int[] Fresh { get; } = accumulate.Contains(true) ? [.. gates.Where((_, gate) => !accumulate[gate])] : [];
+    /// <summary>Of a product of which some gates are added and some not, which start at 0; otherwise none.</summary>
+    public bool[] IsFresh { get; } = [.. accumulate.Select(isAdded => accumulate.Contains(true) && !isAdded)];
 
     private static GateRun[] FindRuns(int[] gates)
     {

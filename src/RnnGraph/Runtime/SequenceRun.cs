@@ -147,14 +147,17 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
             for (var i = 0; i < Tables.Inputs.Length; i++)
                 Import(i, begin, end, firstRow, endRow);
 
-            var pass = new Pass<T>(workspace, thread, begin, end, firstRow, endRow);
+            var pass = PassOf(thread, begin, end, firstRow, endRow);
             workspace.Cell.RunForward(ref pass);
             if (workspace.RunsLoss)
             {
                 pass.Along(0);
                 workspace.Cell.RunLoss(ref pass);
-                workspace.Losses.Add(begin, end, firstRow, endRow);
             }
+
+            pass.Finish();
+            if (workspace.RunsLoss)
+                workspace.Losses.Add(begin, end, firstRow, endRow);
 
             for (var i = 0; i < Tables.Outputs.Length; i++)
             {
@@ -168,6 +171,10 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         for (var i = 0; i < Tables.States.Length && _state != null; i++)
             Transfer.ExportState(workspace, Tables.States[i].Final, Tables.States[i].Features, StatePointer(i), StepsOf(Tables.States[i].Final), firstRow, endRow);
     }
+
+    /// <summary>A thread's pass: over the rows that it brings in and out, or over all of them, of which it then computes some panels.</summary>
+    private Pass<T> PassOf(int thread, int begin, int end, int firstRow, int endRow) =>
+        workspace.SharesRows ? new Pass<T>(workspace, thread, begin, end, 0, workspace.Batch) : new Pass<T>(workspace, thread, begin, end, firstRow, endRow);
 
     private void Import(int i, int begin, int end, int firstRow, int endRow)
     {
@@ -196,8 +203,9 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
                 Transfer.ImportState(workspace, Tables.States[i].Gradient, Tables.States[i].Features, StatePointer(i), StepsOf(Tables.States[i].Gradient), firstRow, endRow);
         }
 
-        var pass = new Pass<T>(workspace, thread, 0, workspace.Steps, firstRow, endRow);
+        var pass = PassOf(thread, 0, workspace.Steps, firstRow, endRow);
         workspace.Cell.RunBackward(ref pass);
+        pass.Finish();
         for (var i = 0; i < Tables.Inputs.Length; i++)
         {
             if (_written[i] != 0)

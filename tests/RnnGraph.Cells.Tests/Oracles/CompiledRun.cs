@@ -6,11 +6,11 @@ namespace RnnGraph.Cells.Tests.Oracles;
 internal static class CompiledRun
 {
     /// <summary>Writes the parameters, runs once with a fresh workspace and collects every result.</summary>
-    public static RunResult Execute<T>(RecurrentCell<T> cell, RunData data, int threads = 1)
+    public static RunResult Execute<T>(RecurrentCell<T> cell, RunData data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Write(cell, data);
-        return Execute(cell, cell.CreateWorkspace(data.Steps, data.Batch, Mode.Train, threads), data);
+        return Execute(cell, cell.CreateWorkspace(data.Steps, data.Batch, Mode.Train), data);
     }
 
     /// <summary>Sets the parameters of <paramref name="cell"/>.</summary>

@@ -35,7 +35,7 @@ internal sealed class NetworkCheck<T>
         var alone = Run(about, threads: 1);
         AssertSameBits("on two threads", Run(about, threads: 2));
         AssertSameBits("in sweeps of one step", Run(about, threads: 1, sweepRows: 1));
-        AssertSameBits("on two threads in sweeps of one step", Run(about, threads: 2, sweepRows: 1));
+        AssertSameBits("on two threads, of which each takes some panels of few rows, in sweeps of one step", Run(about, threads: 2, sweepRows: 1, sharesRows: true));
 
         Evaluate(about);
         if (_network is IStreaming<T> streaming && Signature.Axes.All(axis => _arguments.LengthsOf(axis).All(length => length == _arguments.StepsOf(axis))))
@@ -52,10 +52,12 @@ internal sealed class NetworkCheck<T>
         }
     }
 
-    private Dictionary<string, T[]> Run(string about, int threads, int sweepRows = int.MaxValue)
+    private Dictionary<string, T[]> Run(string about, int threads, int sweepRows = int.MaxValue, bool sharesRows = false)
     {
         var workspace = _network.CreateWorkspace(Steps(), _arguments.Batch, Mode.Train, threads, taps: true);
         workspace.SweepRows = sweepRows;
+        if (sharesRows)
+            workspace.LeastShare = 0;
         var (state, dState, gradients) = (_network.CreateState(_arguments.Batch), _network.CreateState(_arguments.Batch), _network.CreateGradients());
         state.StepsDone = _arguments.FirstStep;
         foreach (var info in Signature.States)

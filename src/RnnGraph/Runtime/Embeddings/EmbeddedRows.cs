@@ -66,12 +66,8 @@ internal sealed unsafe class EmbeddedRows<T>
             return;
         var vectors = Vectors + (first * VectorRow);
         _of.Embed(parameters, tokens + first, vectors, rows);
-        var block = PanelProduct.BlockPanels(product.Gates.Length, rows);
-        for (var panel = 0; panel < product.PackPanels; panel += block)
-        {
-            PanelProduct.Block(
-                product, parameters + product.PackOffset, vectors, VectorRow, Products + (first * ProductRow), ProductRow, ProductPanel, rows, panel, Math.Min(panel + block, product.PackPanels));
-        }
+        PanelProduct.Run(
+            product, parameters + product.PackOffset, vectors, VectorRow, Products + (first * ProductRow), ProductRow, ProductPanel, rows, 0, product.PackPanels, downwards: false);
     }
 
     /// <summary>Clears some panels of the first <paramref name="rows"/> products, for gradients to be added.</summary>

@@ -13,7 +13,7 @@ internal static unsafe class PanelProduct
     /// <summary>How many panels of outputs are computed together.</summary>
     public static int BlockPanels(int gates, int rows) => Math.Max(1, (rows == 1 ? RowVectors : TileVectors) / gates);
 
-    /// <summary>Computes panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> for all rows; no more than <see cref="BlockPanels"/> of them.</summary>
+    /// <summary>Computes panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> for all rows.</summary>
     /// <param name="table">The product.</param>
     /// <param name="pack">The pack's first value.</param>
     /// <param name="left">Row 0 of the left operand.</param>
@@ -24,9 +24,10 @@ internal static unsafe class PanelProduct
     /// <param name="rows">How many rows.</param>
     /// <param name="firstPanel">The first panel.</param>
     /// <param name="endPanel">The panel after the last.</param>
+    /// <param name="downwards">Whether to take the panels from the last to the first.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Block<T>(
-        ProductTable table, T* pack, T* left, nint leftRow, T* target, nint targetRow, nint targetPanel, int rows, int firstPanel, int endPanel)
+    public static void Run<T>(
+        ProductTable table, T* pack, T* left, nint leftRow, T* target, nint targetRow, nint targetPanel, int rows, int firstPanel, int endPanel, bool downwards)
         where T : unmanaged
     {
         var lanes = Vector<T>.Count;
@@ -34,51 +35,63 @@ internal static unsafe class PanelProduct
         var perInput = (nint)gates.Length * lanes;
         var inputs = table.Pack.Inputs;
         var most = rows == 1 ? RowVectors : TileVectors;
+        var block = BlockPanels(gates.Length, rows);
         var b = stackalloc T*[RowVectors];
         var c = stackalloc T*[RowVectors];
-        int panel = firstPanel, gate = 0;
-        for (int rest = (endPanel - firstPanel) * gates.Length, vectors; rest > 0; rest -= vectors)
+        for (var done = 0; done < endPanel - firstPanel; done += block)
         {
-            // Five or six vectors for several rows make two tiles of about as many: one of a single vector would wait for its own sums.
-            vectors = rest > most && rest < 2 * most ? (rest + 1) / 2 : Math.Min(rest, most);
-            for (var i = 0; i < vectors; i++)
+            var panel = downwards ? Math.Max(firstPanel, endPanel - block - done) : firstPanel + done;
+            var count = Math.Min(block, endPanel - firstPanel - done);
+            var gate = 0;
+            for (int rest = count * gates.Length, vectors; rest > 0; rest -= vectors)
             {
-                b[i] = pack + (panel * inputs * perInput) + (gate * lanes);
-                c[i] = target + (panel * targetPanel) + (gates[gate] * lanes);
-                if (++gate == gates.Length)
+                // Five or six vectors for several rows make two tiles of about as many: one of a single vector would wait for its own sums.
+                vectors = rest > most && rest < 2 * most ? (rest + 1) / 2 : Math.Min(rest, most);
+                for (var i = 0; i < vectors; i++)
                 {
-                    gate = 0;
-                    panel++;
+                    b[i] = pack + (panel * inputs * perInput) + (gate * lanes);
+                    c[i] = target + (panel * targetPanel) + (gates[gate] * lanes);
+                    if (table.IsFresh[gate])
+                        RowFill.Clear(c[i], targetRow, 0, rows, 1);
+                    if (++gate == gates.Length)
+                    {
+                        gate = 0;
+                        panel++;
+                    }
                 }
-            }
 
-            if (vectors > TileVectors)
-            {
-                RowTile.Run(left, inputs, b, perInput, c, table.Accumulate, vectors);
-                continue;
+                if (vectors > TileVectors)
+                    RowTile.Run(left, inputs, b, perInput, c, table.Accumulate, vectors);
+                else
+                    Tiles(table, left, leftRow, b, perInput, c, targetRow, rows, vectors);
             }
-
-            var last = vectors - 1;
-            var call = new TileCall<T>
-            {
-                A = left,
-                ARow = leftRow,
-                AStep = 1,
-                Segments = 1,
-                SegmentLength = inputs,
-                B0 = b[0],
-                B1 = b[Math.Min(1, last)],
-                B2 = b[Math.Min(2, last)],
-                B3 = b[last],
-                BStep = perInput,
-                C0 = c[0],
-                C1 = c[Math.Min(1, last)],
-                C2 = c[Math.Min(2, last)],
-                C3 = c[last],
-                CRow = targetRow,
-                Accumulate = table.Accumulate,
-            };
-            TileRows.Run(ref call, rows, vectors);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tiles<T>(ProductTable table, T* left, nint leftRow, T** b, nint perInput, T** c, nint targetRow, int rows, int vectors)
+        where T : unmanaged
+    {
+        var last = vectors - 1;
+        var call = new TileCall<T>
+        {
+            A = left,
+            ARow = leftRow,
+            AStep = 1,
+            Segments = 1,
+            SegmentLength = table.Pack.Inputs,
+            B0 = b[0],
+            B1 = b[Math.Min(1, last)],
+            B2 = b[Math.Min(2, last)],
+            B3 = b[last],
+            BStep = perInput,
+            C0 = c[0],
+            C1 = c[Math.Min(1, last)],
+            C2 = c[Math.Min(2, last)],
+            C3 = c[last],
+            CRow = targetRow,
+            Accumulate = table.Accumulate,
+        };
+        TileRows.Run(ref call, rows, vectors);
     }
 }

@@ -20,6 +20,12 @@ internal static unsafe class TokenRows
         var perInput = (nint)table.Gates.Length * lanes;
         for (var panel = firstPanel; panel < endPanel; panel++)
         {
+            for (var gate = 0; gate < table.Gates.Length; gate++)
+            {
+                if (table.IsFresh[gate])
+                    RowFill.Clear(target + (panel * targetPanel) + (table.Gates[gate] * lanes), targetRow, 0, rows, 1);
+            }
+
             // Gates that lie side by side in both are one stretch of memory, and a row's cache lines are touched once.
             foreach (var run in table.Runs)
             {
