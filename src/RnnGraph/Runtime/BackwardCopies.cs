@@ -64,10 +64,21 @@ internal sealed unsafe class BackwardCopies<T>(ParameterSet<T> parameters)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(T* from, T* to, int columns, int perInput, int width)
     {
+        nint second = perInput, third = 2 * second, fourth = 3 * second;
         for (var row = 0; row < perInput; row++)
         {
-            for (var column = 0; column < columns; column++)
-                to[((nint)row * width) + column] = from[((nint)column * perInput) + row];
+            var (source, target) = ((nint)row, (nint)row * width);
+            var left = columns;
+            for (; left >= 4; left -= 4, source += 4 * second, target += 4)
+            {
+                to[target] = from[source];
+                to[target + 1] = from[source + second];
+                to[target + 2] = from[source + third];
+                to[target + 3] = from[source + fourth];
+            }
+
+            for (; left > 0; left--, source += second, target++)
+                to[target] = from[source];
         }
     }
 }
