@@ -20,7 +20,7 @@ internal static class BenchmarkCommands
         Plain("stream", "Nanoseconds of a streaming step.", StreamBenchmark.Run),
         Plain("clockwork", "Microseconds of a step by the number of due blocks, forward and training.", ClockworkBenchmark.Run),
         Generator(),
-        Plain("jit", "A cell compiled at run time beside the generated one; the cost of compiling.", JitBenchmark.Run),
+        Jit(),
         LongStreamOf(),
         Plain("first-call", "The first step of a process, with and without Prepare().", FirstCall.Run),
         FirstCallOnce(),
@@ -92,8 +92,29 @@ internal static class BenchmarkCommands
     {
         var cells = new Option<int>("--cells") { Description = "How many cells the edited project has.", DefaultValueFactory = _ => 200 };
         var rounds = new Option<int>("--rounds") { Description = "How often each edit is made.", DefaultValueFactory = _ => 25 };
-        var command = new Command("generator", "What the generator costs a build and an editor: first runs, and each kind of edit in a project of many cells.") { cells, rounds };
-        command.SetAction(parsed => GeneratorBenchmark.Run(parsed.GetValue(cells), parsed.GetValue(rounds)));
+        var processorTime = ProcessorTime();
+        var command = new Command("generator", "What the generator costs a build and an editor: first runs, and each kind of edit in a project of many cells.") { cells, rounds, processorTime };
+        command.SetAction(parsed =>
+        {
+            Clock.CountsProcessorTime = parsed.GetValue(processorTime);
+            GeneratorBenchmark.Run(parsed.GetValue(cells), parsed.GetValue(rounds));
+        });
+        return command;
+    }
+
+    private static Command Jit()
+    {
+        var cells = new Option<int>("--cells") { Description = "Compile so many random cells one by one instead, and say what memory does." };
+        var processorTime = ProcessorTime();
+        var command = new Command("jit", "A cell compiled at run time beside the generated one; the cost of compiling.") { cells, processorTime };
+        command.SetAction(parsed =>
+        {
+            Clock.CountsProcessorTime = parsed.GetValue(processorTime);
+            if (parsed.GetValue(cells) is > 0 and var count)
+                RandomSearch.Run(count);
+            else
+                JitBenchmark.Run();
+        });
         return command;
     }
 

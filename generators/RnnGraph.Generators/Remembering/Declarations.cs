@@ -24,7 +24,7 @@ internal static class Declarations
             if (part.AsNode() is not { } node)
             {
                 var token = part.AsToken();
-                text.Append(token.Text).Append('\n');
+                Append(token.Text, text);
                 AppendDirectives(token.LeadingTrivia, token.ContainsDirectives, text);
             }
             else if (IsBody(node))
@@ -72,7 +72,10 @@ internal static class Declarations
     {
         foreach (var directive in hasAny ? trivia.Where(t => t.IsDirective) : [])
         {
-            text.Append(directive.ToFullString()).Append('\n');
+            Append(directive.ToFullString(), text);
         }
     }
+
+    /// <summary>Appends a text with its length, as a string of several lines may look like other parts.</summary>
+    private static void Append(string part, StringBuilder text) => text.Append(part.Length.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(part).Append('\n');
 }
