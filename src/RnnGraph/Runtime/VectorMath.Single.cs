@@ -45,13 +45,20 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Sigmoid(Vector<float> x)
     {
-        // e⁻ˣ as 2·y·2ⁿ⁻¹, so that the largest exponent still fits and the product overflows to infinity as it should.
-        var power = Vector.MinNative(new Vector<float>(89f), Vector.MaxNative(new Vector<float>(-87f), -x));
-        var shifted = Vector.MultiplyAddEstimate(power, new Vector<float>((float)Log2E), new Vector<float>(Shift));
-        var fraction = Fraction(power, shifted - new Vector<float>(Shift));
-        var y = ExpFractionMinusOne(fraction) + Vector<float>.One;
-        var exp = (y + y) * PowerOfTwo(shifted, 126);
-        return Vector<float>.One / (Vector<float>.One + exp);
+        // e⁻ˣ as 2y·2ⁿ⁻¹, so that the largest exponent still fits and the product overflows to infinity as it should: with −x = n·ln 2 − s,
+        // 2y = 2e⁻ˢ = 2 − 2s + s²·P(s), each term of which is computed as soon as it can be.
+        var held = Vector.MinNative(new Vector<float>(87f), Vector.MaxNative(new Vector<float>(-89f), x));
+        var shifted = Vector.MultiplyAddEstimate(held, new Vector<float>((float)-Log2E), new Vector<float>(Shift));
+        var whole = shifted - new Vector<float>(Shift);
+        var s = Vector.MultiplyAddEstimate(whole, new Vector<float>(0.693359375f), held);
+        s = Vector.MultiplyAddEstimate(whole, new Vector<float>(-2.12194440e-4f), s);
+        var square = s * s;
+        var p01 = Vector.MultiplyAddEstimate(s, new Vector<float>(2 * -1.6666665459e-1f), new Vector<float>(2 * 5.0000001201e-1f));
+        var p23 = Vector.MultiplyAddEstimate(s, new Vector<float>(2 * -8.3334519073e-3f), new Vector<float>(2 * 4.1665795894e-2f));
+        var p45 = Vector.MultiplyAddEstimate(s, new Vector<float>(2 * -1.9875691500e-4f), new Vector<float>(2 * 1.3981999507e-3f));
+        var p = Vector.MultiplyAddEstimate(square, Vector.MultiplyAddEstimate(square, p45, p23), p01);
+        var twice = Vector.MultiplyAddEstimate(square, p, Vector.MultiplyAddEstimate(s, new Vector<float>(-2f), new Vector<float>(2f)));
+        return Vector<float>.One / Vector.MultiplyAddEstimate(twice, PowerOfTwo(shifted, 126), Vector<float>.One);
     }
 
     /// <summary>eˣ. At most 2 units in the last place from the true value.</summary>
