@@ -22,7 +22,18 @@ public interface IRecurrent<T>
     /// <param name="mode">Whether a backward run may follow.</param>
     /// <param name="threads">How many threads a run may take; the results don't depend on it.</param>
     /// <param name="taps">Whether the taps of the definition are kept.</param>
-    Workspace<T> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false);
+    /// <param name="memory">
+    /// The most bytes that <see cref="Workspace{T}.Bytes"/> may come to; null for as many as all steps take. In less, a training run keeps the values of some steps at a time
+    /// (<see cref="Workspace{T}.SegmentSteps"/>), and of the others what is carried into each such segment; a backward run goes through them from the last to the first, and computes
+    /// the values of all but the last again, which costs about a third more time. The inputs' values and taps are kept for all steps. Outputs have the same bits as without it,
+    /// gradients of matrices are added up in another order.
+    /// </param>
+    /// <exception cref="ArgumentException">Another number of axes than the model has.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number that is too small; a <paramref name="memory"/> in which no run fits (the message names the least), or not all steps at once of a model that needs them: one with
+    /// a scan in reverse, several time axes, or a value that is taken from a scan's end.
+    /// </exception>
+    Workspace<T> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false, long? memory = null);
 
     /// <summary>Makes a carried state of zeros.</summary>
     /// <param name="batch">Rows, 1 or more.</param>

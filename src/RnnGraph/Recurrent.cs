@@ -57,13 +57,13 @@ public abstract partial class Recurrent<T> : ITrainable<T>
     }
 
     /// <inheritdoc/>
-    public Workspace<T> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false)
+    public Workspace<T> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false, long? memory = null)
     {
         RequireBatch(batch);
         var along = RnnGraph.Steps.Along(Tables.Plan.Axes, steps);
         if (threads < 1)
             throw new ArgumentOutOfRangeException(nameof(threads), threads, $"A run has 1 or more threads; {threads} were given.");
-        return new Workspace<T>(this, along, batch, mode, threads, taps);
+        return new Workspace<T>(this, along, batch, mode, threads, taps, memory);
     }
 
     /// <summary>Computes <see cref="Window.Derived"/> values from parameters alone; called once per workspace and parameter version, before a run.</summary>

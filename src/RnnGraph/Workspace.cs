@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using RnnGraph.Runtime;
 using RnnGraph.Runtime.Embeddings;
+using RnnGraph.Runtime.Segments;
 using RnnGraph.Runtime.Threads;
 
 namespace RnnGraph;
@@ -22,7 +23,7 @@ public sealed unsafe class Workspace<T>
     private readonly AlignedArray<T>?[] _rowRoom;
     private readonly Gathering _gathering = new();
 
-    internal Workspace(Recurrent<T> cell, int[] steps, int batch, Mode mode, int threads, bool taps, bool streaming = false)
+    internal Workspace(Recurrent<T> cell, int[] steps, int batch, Mode mode, int threads, bool taps, long? memory = null, bool streaming = false)
     {
         Cell = cell;
         Tables = cell.Tables;
@@ -33,7 +34,8 @@ public sealed unsafe class Workspace<T>
         Threads = threads;
         HasTaps = taps;
         Noise = mode == Mode.Train && Tables.Plan.WeightNoises.Count > 0 ? new NoisyParameters<T>(Tables.Plan, cell.Parameters) : null;
-        Memory = new SlotMemory<T>(Tables, Parameters, Axes, batch, mode, taps, streaming);
+        Memory = new SlotMemory<T>(Tables, Parameters, Axes, batch, mode, taps, streaming, memory, steps => EmbeddingRun<T>.BytesOf(Tables, Axes, batch, mode, threads, steps));
+        CarriedRows = new CarriedRows<T>(Memory, batch, mode);
         _tokens = new int[Tables.Inputs.Length][];
         _wanted = new bool[_tokens.Length];
         _operands = new Operand<T>[threads][];
@@ -54,6 +56,12 @@ public sealed unsafe class Workspace<T>
     /// <summary>Time steps of every run; of a network with several time axes, along the first.</summary>
     public int Steps => Axes[0].Steps;
 
+    /// <summary>
+    /// Time steps along the first axis that stand in memory at a time: all of them, unless the workspace was made for less memory than they take. A backward run computes the
+    /// forward run of all but the last of them again.
+    /// </summary>
+    public int SegmentSteps => Memory.Segments.Length;
+
     /// <summary>Rows of every run.</summary>
     public int Batch { get; }
 
@@ -66,7 +74,9 @@ public sealed unsafe class Workspace<T>
     /// <summary>Whether the taps of the definition are kept.</summary>
     public bool HasTaps { get; }
 
-    /// <summary>Bytes of the values kept.</summary>
+    /// <summary>
+    /// Bytes of the values kept. Beside them stand token indexes, 4 bytes for each row and step, and room that doesn't grow with the steps.
+    /// </summary>
     public long Bytes => Memory.Bytes + Embedded.Bytes;
 
     /// <summary>
@@ -95,6 +105,9 @@ public sealed unsafe class Workspace<T>
     internal CellTables<T> Tables { get; }
 
     internal SlotMemory<T> Memory { get; }
+
+    /// <summary>What scans carry from one segment of steps to the next.</summary>
+    internal CarriedRows<T> CarriedRows { get; }
 
     /// <summary>What products of embedded tokens are looked up in.</summary>
     internal EmbeddingRun<T> Embedded { get; }
@@ -219,6 +232,14 @@ public sealed unsafe class Workspace<T>
         TotalsSummed = true;
     }
 
+    /// <summary>Makes memory stand for the steps of a segment.</summary>
+    internal void MoveTo(int segment)
+    {
+        Memory.MoveTo(segment);
+        Memory.FillSteps(FirstStep, Memory.Segments.Begin, int.MaxValue);
+        Embedded.MoveTo(Memory.Segments);
+    }
+
     /// <summary>Waits until every thread of the run is here.</summary>
     internal void Meet() => _gathering.Arrive();
 
@@ -253,7 +274,6 @@ public sealed unsafe class Workspace<T>
                 kept[i] = 0;
         }
 
-        Embedded.Take(input, kept.AsSpan(0, Along(Tables.Inputs[input].Axis).Steps * Batch));
         return TokensOf(input);
     }
 

@@ -102,6 +102,11 @@ internal static class HeaderFile
             writer.Line("RunsWhole = true,");
         }
 
+        if (cell.Schedule.SegmentsObstacle is { } obstacle)
+        {
+            writer.Line($"SegmentsObstacle = \"{obstacle}\",");
+        }
+
         Table(writer, "Parameters", graph.Nodes.Where(node => node.Op == StructureOps.Parameter).Select(node => PlanRows.Parameter(node, cell.Schedule)));
         Table(writer, "Packs", cell.Schedule.Packs.Select(PlanRows.Pack));
         Table(writer, "Slots", cell.Schedule.Slots.Select(cell.Rows.SlotRow));

@@ -47,7 +47,11 @@ internal static class GraphLowering
         SlotPlanner.Plan(context.Values.All.Where(value => value.Users.OfType<Block>().Any()), context.Values.AxisOf);
         var slots = Slots(context, stages);
         Sweeps.Gather(forward, loss, backward);
-        var schedule = new Schedule(graph, context.Packing.Packs, slots, forward, loss, backward) { WeightNoises = noises };
+        var schedule = new Schedule(graph, context.Packing.Packs, slots, forward, loss, backward)
+        {
+            WeightNoises = noises,
+            SegmentsObstacle = Segments.Obstacle(context, forward.Concat(loss)),
+        };
         Ports.Set(schedule, context);
         return schedule;
     }

@@ -147,6 +147,9 @@ internal sealed class Schedule
 
     public IReadOnlyList<VectorGradient> VectorGradients { get; set; } = Array.Empty<VectorGradient>();
 
+    /// <summary>What prevents the steps of a run from being cut in segments; null when nothing does.</summary>
+    public string? SegmentsObstacle { get; set; }
+
     /// <summary>What prevents the graph from running step by step; null when it can.</summary>
     public string? StepsObstacle { get; set; }
 

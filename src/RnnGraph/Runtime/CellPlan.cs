@@ -72,6 +72,12 @@ public sealed class CellPlan
     /// <summary>Whether an evaluating run takes all steps at once, as a scan in reverse or a value that follows a scan needs; else it takes chunks of steps.</summary>
     public bool RunsWhole { get; init; }
 
+    /// <summary>
+    /// Why the steps of a run can't be cut in segments, gone through one after another and on the way back last to first: a scan in reverse, a second axis, a value taken from a
+    /// scan's end. null where they can.
+    /// </summary>
+    public string? SegmentsObstacle { get; init; }
+
     /// <summary>Rearrangements of the features of a row.</summary>
     public IReadOnlyList<RearrangementPlan> Rearrangements { get; init; } = [];
 

@@ -25,6 +25,8 @@ internal sealed class CellTables<T>
 
         foreach (var output in plan.Outputs)
             Slots[output.Source.Slot].IsOutput = true;
+        foreach (var input in plan.Inputs.Where(input => input.Slot >= 0 && input.Vocabulary == 0))
+            Slots[input.Slot].IsGiven = true;
         foreach (var tap in plan.Taps)
             Slots[tap.Source.Slot].IsTap = true;
         foreach (var operand in plan.Regions.SelectMany(region => region.Operands))

@@ -25,7 +25,7 @@ public unsafe ref partial struct Pass<T>
     /// <summary>Moves the features of a value derived from parameters or totals.</summary>
     public readonly void RearrangeDerived(int rearrangement)
     {
-        if (_thread == 0)
+        if (Derives)
             Rearrange(_tables.Rearrangements[rearrangement], 0, 1);
     }
 

@@ -88,7 +88,7 @@ public unsafe ref partial struct Pass<T>
     public void TotalStart(int startTotal)
     {
         SplitByRows();
-        if (_workspace.IsStartGiven || IsBystander)
+        if (_workspace.IsStartGiven || IsBystander || !_workspace.Memory.Segments.IsFirst)
             return;
         var plan = _tables.StartTotals[startTotal];
         ref var gradient = ref _slots[plan.Gradient];

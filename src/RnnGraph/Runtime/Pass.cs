@@ -65,11 +65,13 @@ public unsafe ref partial struct Pass<T>
         _leastLength = run.LeastLength;
     }
 
-    /// <summary>What follows runs once for each row: a single step that every row has.</summary>
+    /// <summary>
+    /// What follows runs once for each row: a single step that every row has. Of a run in segments it belongs to the first: scans may start from it, and nothing of it depends on them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Once()
     {
-        (Begin, End) = (0, 1);
+        (Begin, End) = (0, _workspace.Memory.Segments.IsFirst ? 1 : 0);
         _leastLength = int.MaxValue;
     }
 
@@ -81,6 +83,8 @@ public unsafe ref partial struct Pass<T>
         if (IsBystander)
             return;
         var plan = _tables.RowCopies[copy];
+        if (!StandsAtEnd(plan.Target, plan.TargetAtEnd) || !StandsAtEnd(plan.Source, plan.SourceAtEnd))
+            return;
         var target = AtEnd(plan.Target, plan.TargetAtEnd);
         ref var to = ref _slots[plan.Target.Slot];
         if (plan.Source.Slot < 0)
@@ -88,6 +92,11 @@ public unsafe ref partial struct Pass<T>
         else
             RowFill.Copy(AtEnd(plan.Source, plan.SourceAtEnd), _slots[plan.Source.Slot].RowStride, _slots[plan.Source.Slot].PanelStride, target, to.RowStride, to.PanelStride, _endRow - _firstRow, to.Panels);
     }
+
+    /// <summary>Whether the present segment has the end of a scan that a value stands at; what doesn't have steps stands at none.</summary>
+    private readonly bool StandsAtEnd(SlotRef value, bool isAtEnd) =>
+        value.Slot < 0 || _tables.Slots[value.Slot].Plan.Axis != 0 || _slots[value.Slot].StepStride == 0
+        || (isAtEnd ? _workspace.Memory.Segments.IsLast : _workspace.Memory.Segments.IsFirst);
 
     private readonly T* AtEnd(SlotRef value, bool isAtEnd) =>
         RowsOf(value, isAtEnd ? _workspace.Along(_tables.Slots[value.Slot].Plan.Axis).Steps : 0) + (value.Gate * Vector<T>.Count);
@@ -109,11 +118,11 @@ public unsafe ref partial struct Pass<T>
             ApplyOwn<TRegion>(_tables.Regions[region], t);
     }
 
-    /// <summary>Adds up the totals over all rows, once all threads have come here; what follows may derive from them.</summary>
+    /// <summary>Adds up the totals over all rows, once all threads have come here with all steps; what follows may derive from them.</summary>
     public void SumTotals()
     {
         _workspace.Meet();
-        if (_thread == 0)
+        if (Derives)
             _workspace.SumTotals();
     }
 
@@ -121,7 +130,7 @@ public unsafe ref partial struct Pass<T>
     public readonly void Derive<TRegion>(int region)
         where TRegion : struct, IRegion<T>
     {
-        if (_thread != 0)
+        if (!Derives)
             return;
         var table = _tables.Regions[region];
         Point(table, 0, 0);
@@ -155,7 +164,7 @@ public unsafe ref partial struct Pass<T>
     /// <summary>Reduces the features of a value derived from parameters or totals.</summary>
     public readonly void ReduceDerived(int reduction)
     {
-        if (_thread == 0)
+        if (Derives)
             Reduce(reduction, 0, 1);
     }
 
@@ -165,6 +174,9 @@ public unsafe ref partial struct Pass<T>
         for (var t = Begin; t < End; t++)
             Reduce(reduction, t);
     }
+
+    /// <summary>Whether this pass computes what derives from parameters or totals alone: one thread does, and totals are complete on the way back through the first segment.</summary>
+    private readonly bool Derives => _thread == 0 && _workspace.Memory.Segments.IsFirst;
 
     /// <summary>After the last call: where the threads share every row, waits until all of them are done.</summary>
     internal readonly void Finish()

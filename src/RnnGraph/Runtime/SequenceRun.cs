@@ -1,9 +1,13 @@
 using System.Numerics;
+using RnnGraph.Runtime.Segments;
 using RnnGraph.Runtime.Threads;
 
 namespace RnnGraph.Runtime;
 
-/// <summary>Runs a cell or network over all steps of a workspace, forwards or backwards, on as many threads as it can lease.</summary>
+/// <summary>
+/// Runs a cell or network over all steps of a workspace, forwards or backwards, on as many threads as it can lease: a segment of steps after another, and backwards from the last
+/// to the first, over each of which but the last it first runs forwards again, as memory holds the values of one.
+/// </summary>
 internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -17,6 +21,8 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     private long _version;
 
     private CellTables<T> Tables => workspace.Tables;
+
+    private StepSegments Segments => workspace.Memory.Segments;
 
     /// <summary>Sets the arrays that the run reads; null for zeros (tokens are set with the slot).</summary>
     public void Reads(T* a0, T* a1, T* a2, T* a3, T* a4, T* a5, T* a6, T* a7) => Set(_read, a0, a1, a2, a3, a4, a5, a6, a7);
@@ -39,10 +45,10 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         _version = workspace.Cell.Parameters.Version;
         if (workspace.Noise?.Draw(workspace.Seed) == true)
             workspace.DerivedVersion = 0;
-        workspace.Cell.RefreshDerived(workspace);
         workspace.FirstStep = state?.StepsDone ?? 0;
         workspace.IsStartGiven = state is { IsFresh: false };
-        workspace.Memory.FillSteps(workspace.FirstStep, 0, int.MaxValue);
+        workspace.MoveTo(segment: 0);
+        workspace.Cell.RefreshDerived(workspace);
         Spread();
         state?.Done(workspace.Steps);
         if (workspace.RunsLoss && withLoss)
@@ -132,44 +138,72 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     {
         for (var i = 0; i < Tables.States.Length; i++)
             Transfer.ImportStart(workspace, Tables.States[i], _state, i, firstRow, endRow);
-        if (workspace.Mode == Mode.Train && Tables.EmbeddedProducts.Length > 0)
+        for (var segment = 0; segment < Segments.Count; segment++)
         {
-            workspace.Embedded.Compute(thread, workspace.ThreadsRunning);
-            workspace.Meet();
-        }
-
-        var (chunk, steps) = (workspace.Memory.ChunkSteps, workspace.Steps);
-
-        // Without steps along the first axis there may still be some along others, and work that is done once.
-        for (var begin = 0; begin < steps || (begin == 0 && Tables.Plan.RunsWhole); begin += chunk)
-        {
-            var end = Math.Min(begin + chunk, steps);
-            for (var i = 0; i < Tables.Inputs.Length; i++)
-                Import(i, begin, end, firstRow, endRow);
-
-            var pass = PassOf(thread, begin, end, firstRow, endRow);
-            workspace.Cell.RunForward(ref pass);
-            if (workspace.RunsLoss)
+            if (segment > 0)
             {
-                pass.Along(0);
-                workspace.Cell.RunLoss(ref pass);
+                workspace.CarriedRows.GoOn(firstRow, endRow);
+                MoveTo(segment, thread);
             }
 
-            pass.Finish();
-            if (workspace.RunsLoss)
-                workspace.Losses.Add(begin, end, firstRow, endRow);
+            workspace.CarriedRows.Save(firstRow, endRow);
+            ComputeEmbedded(thread);
 
-            for (var i = 0; i < Tables.Outputs.Length; i++)
-            {
-                var output = Tables.Outputs[i];
-                var (from, to) = Span(AxisOf(output.Source), begin, end);
-                if (_written[i] != 0)
-                    Transfer.Export(workspace, output.Source, output.Features, Step(_written[i], from, output.Features), from, to, firstRow, endRow);
-            }
+            // Without steps along the first axis there may still be some along others, and work that is done once.
+            var chunk = workspace.Memory.ChunkSteps;
+            for (var begin = Segments.Begin; begin < Segments.End || (begin == 0 && Tables.Plan.RunsWhole); begin += chunk)
+                ForwardChunk(thread, begin, Math.Min(begin + chunk, Segments.End), firstRow, endRow);
         }
 
         for (var i = 0; i < Tables.States.Length && _state != null; i++)
             Transfer.ExportState(workspace, Tables.States[i].Final, Tables.States[i].Features, StatePointer(i), StepsOf(Tables.States[i].Final), firstRow, endRow);
+    }
+
+    private void ForwardChunk(int thread, int begin, int end, int firstRow, int endRow)
+    {
+        for (var i = 0; i < Tables.Inputs.Length; i++)
+            Import(i, begin, end, firstRow, endRow);
+        Compute(thread, begin, end, firstRow, endRow);
+        if (workspace.RunsLoss)
+            workspace.Losses.Add(begin, end, firstRow, endRow);
+        for (var i = 0; i < Tables.Outputs.Length; i++)
+        {
+            var output = Tables.Outputs[i];
+            var (from, to) = Span(AxisOf(output.Source), begin, end);
+            if (_written[i] != 0)
+                Transfer.Export(workspace, output.Source, output.Features, Step(_written[i], from, output.Features), from, to, firstRow, endRow);
+        }
+    }
+
+    private void Compute(int thread, int begin, int end, int firstRow, int endRow)
+    {
+        var pass = PassOf(thread, begin, end, firstRow, endRow);
+        workspace.Cell.RunForward(ref pass);
+        if (workspace.RunsLoss)
+        {
+            pass.Along(0);
+            workspace.Cell.RunLoss(ref pass);
+        }
+
+        pass.Finish();
+    }
+
+    /// <summary>Computes what a training run looks up instead of products of embedded tokens.</summary>
+    private void ComputeEmbedded(int thread)
+    {
+        if (workspace.Mode != Mode.Train || Tables.EmbeddedProducts.Length == 0)
+            return;
+        workspace.Embedded.Compute(thread, workspace.ThreadsRunning);
+        workspace.Meet();
+    }
+
+    /// <summary>Moves memory to a segment, once all threads are done with the one that it stood for.</summary>
+    private void MoveTo(int segment, int thread)
+    {
+        workspace.Meet();
+        if (thread == 0)
+            workspace.MoveTo(segment);
+        workspace.Meet();
     }
 
     /// <summary>A thread's pass: over the rows that it brings in and out, or over all of them, of which it then computes some panels.</summary>
@@ -191,25 +225,17 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     private void Backward(int thread, int firstRow, int endRow)
     {
         Totals.Clear(workspace, firstRow, endRow);
-        for (var i = 0; i < Tables.Outputs.Length; i++)
-        {
-            if (Tables.Outputs[i].Gradient >= 0)
-                Transfer.Import(workspace, Tables.Outputs[i].Gradient, Tables.Outputs[i].Features, (T*)_read[i], 0, StepsOf(Tables.Outputs[i].Gradient), firstRow, endRow);
-        }
-
         for (var i = 0; i < Tables.States.Length; i++)
         {
             if (Tables.States[i].Gradient >= 0)
                 Transfer.ImportState(workspace, Tables.States[i].Gradient, Tables.States[i].Features, StatePointer(i), StepsOf(Tables.States[i].Gradient), firstRow, endRow);
         }
 
-        var pass = PassOf(thread, 0, workspace.Steps, firstRow, endRow);
-        workspace.Cell.RunBackward(ref pass);
-        pass.Finish();
-        for (var i = 0; i < Tables.Inputs.Length; i++)
+        for (var segment = Segments.Count - 1; segment >= 0; segment--)
         {
-            if (_written[i] != 0)
-                Transfer.Export(workspace, Tables.Inputs[i].Gradient, Tables.Inputs[i].Features, (T*)_written[i], 0, StepsOf(Tables.Inputs[i].Gradient.Slot), firstRow, endRow);
+            if (segment < Segments.Count - 1)
+                ComputeAgain(segment, thread, firstRow, endRow);
+            BackwardSegment(thread, firstRow, endRow);
         }
 
         for (var i = 0; i < Tables.States.Length && _state != null; i++)
@@ -218,6 +244,48 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
                 new Span<T>(StatePointer(i) + ((nint)firstRow * Tables.States[i].Features), (endRow - firstRow) * Tables.States[i].Features).Clear();
             else
                 Transfer.ExportState(workspace, Tables.States[i].InitialGradient, Tables.States[i].Features, StatePointer(i), 0, firstRow, endRow);
+        }
+    }
+
+    /// <summary>Brings back what the forward run computed of a segment, from what was carried into it.</summary>
+    private void ComputeAgain(int segment, int thread, int firstRow, int endRow)
+    {
+        // Weight gradients read the rows of all threads.
+        workspace.Meet();
+        workspace.CarriedRows.GoBack(firstRow, endRow);
+        MoveTo(segment, thread);
+        workspace.CarriedRows.Restore(firstRow, endRow);
+        ComputeEmbedded(thread);
+        for (var i = 0; i < Tables.Inputs.Length; i++)
+        {
+            if (Tables.Inputs[i].Vocabulary > 0)
+                Import(i, Segments.Begin, Segments.End, firstRow, endRow);
+        }
+
+        Compute(thread, Segments.Begin, Segments.End, firstRow, endRow);
+    }
+
+    private void BackwardSegment(int thread, int firstRow, int endRow)
+    {
+        var (begin, end) = (Segments.Begin, Segments.End);
+        for (var i = 0; i < Tables.Outputs.Length; i++)
+        {
+            var gradient = Tables.Outputs[i].Gradient;
+            if (gradient < 0)
+                continue;
+            var (from, to) = Span(AxisOf(gradient), begin, end);
+            Transfer.Import(workspace, gradient, Tables.Outputs[i].Features, Step(_read[i], from, Tables.Outputs[i].Features), from, to, firstRow, endRow);
+        }
+
+        var pass = PassOf(thread, begin, end, firstRow, endRow);
+        workspace.Cell.RunBackward(ref pass);
+        pass.Finish();
+        for (var i = 0; i < Tables.Inputs.Length; i++)
+        {
+            if (_written[i] == 0)
+                continue;
+            var (from, to) = Span(AxisOf(Tables.Inputs[i].Gradient), begin, end);
+            Transfer.Export(workspace, Tables.Inputs[i].Gradient, Tables.Inputs[i].Features, Step(_written[i], from, Tables.Inputs[i].Features), from, to, firstRow, endRow);
         }
     }
 

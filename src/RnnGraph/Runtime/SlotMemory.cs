@@ -1,27 +1,24 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using RnnGraph.Runtime.Segments;
 
 namespace RnnGraph.Runtime;
 
 /// <summary>
-/// The memory of one workspace: every slot of the plan at its offset in one pinned block, each on a cache line of its own. Panels are padded apart so that
-/// their strides aren't powers of two, which would map them all to the same cache sets.
+/// The memory of one workspace: every slot of the plan at its offset in one pinned block, each on a cache line of its own. Slots have room for the steps of one segment;
+/// <see cref="MoveTo"/> says which.
 /// </summary>
-internal sealed unsafe class SlotMemory<T>
+internal sealed unsafe partial class SlotMemory<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int PanelPaddingBytes = 256;
-
-    // The steps of a chunk stay in the second-level cache between the input product and the loop.
-    private const int ChunkBytes = 384 * 1024;
-
-    // With less rows the input product would run on tiles that aren't full.
-    private const int LeastChunkRows = 8;
-
     private readonly CellTables<T> _tables;
     private readonly SlotAddress<T>[] _addresses;
     private readonly AlignedArray<T> _values;
+    private readonly long[] _offsets;
+    private readonly AxisRun[] _axes;
     private readonly int _batch;
+    private readonly Mode _mode;
+    private readonly bool _taps;
     private readonly bool _isWhole;
 
     /// <summary>Lays out the slots.</summary>
@@ -32,34 +29,32 @@ internal sealed unsafe class SlotMemory<T>
     /// <param name="mode">Which windows the slots have.</param>
     /// <param name="taps">Whether taps are kept.</param>
     /// <param name="streaming">Whether single steps are run, one after another.</param>
-    public SlotMemory(CellTables<T> tables, ParameterSet<T> parameters, AxisRun[] axes, int batch, Mode mode, bool taps, bool streaming)
+    /// <param name="memory">The most bytes that this, the checkpoints, and what stands beside it take; null for any number.</param>
+    /// <param name="beside">The bytes that stand beside it, by the steps of a segment.</param>
+    public SlotMemory(
+        CellTables<T> tables, ParameterSet<T> parameters, AxisRun[] axes, int batch, Mode mode, bool taps, bool streaming, long? memory, Func<int, long> beside)
     {
-        _tables = tables;
-        _batch = batch;
+        (_tables, _axes, _batch, _mode, _taps) = (tables, axes, batch, mode, taps);
         _isWhole = mode == Mode.Train || (tables.Plan.RunsWhole && !streaming);
-        var steps = axes[0].Steps;
         _addresses = GC.AllocateArray<SlotAddress<T>>(Math.Max(1, tables.Slots.Length), pinned: true);
         Addresses = (SlotAddress<T>*)Marshal.UnsafeAddrOfPinnedArrayElement(_addresses, 0);
-        ChunkSteps = _isWhole ? Math.Max(1, steps) : ChooseChunk(steps);
-        var offsets = new long[tables.Slots.Length];
-        long end = 0;
-        for (var i = 0; i < offsets.Length; i++)
-        {
-            offsets[i] = end;
-            end += Describe(i, tables.Slots[i].Plan.Axis == SlotPlan.Once ? 1 : axes[tables.Slots[i].Plan.Axis].Steps, mode, taps);
-            end = (end + Line - 1) / Line * Line;
-        }
-
-        _values = new AlignedArray<T>(end, cleared: false);
+        _offsets = new long[tables.Slots.Length];
+        Carried = [.. Indexes(slot => slot.Plan.Evaluate != Window.None && WindowOf(slot) is Window.Two or Window.StepsPlusOne)];
+        CarriedBack = [.. Indexes(slot => slot.Plan.Evaluate == Window.None && WindowOf(slot) == Window.StepsPlusOne)];
+        CheckpointLength = Carried.Sum(slot => (long)batch * tables.Slots[slot].Panels * Panel<T>.Lanes);
+        ChunkSteps = ChooseChunk(axes[0].Steps);
+        Segments = memory is { } most ? Fit(most, beside) : StepSegments.Whole(axes[0].Steps);
+        _values = new AlignedArray<T>(LayOut(Segments.Length), cleared: false);
         if (WorkspaceFill.WithNaN)
             _values.Span.Fill(T.NaN);
-        for (var i = 0; i < offsets.Length; i++)
+        for (var i = 0; i < _offsets.Length; i++)
         {
-            if (tables.Slots[i].WindowIn(mode) == Window.Parameter)
+            var window = tables.Slots[i].WindowIn(mode);
+            if (window == Window.Parameter)
                 Addresses[i].Base = parameters.Pointer + parameters.Layout.Find(tables.Slots[i].Plan.Name).Offset;
-            else if (tables.Slots[i].WindowIn(mode) != Window.None)
-                Addresses[i].Base = _values.Pointer + offsets[i];
-            if (tables.Slots[i].WindowIn(mode) is Window.ReciprocalSize or Window.FeatureIndex)
+            else if (window != Window.None)
+                Addresses[i].Base = FirstOf(i);
+            if (window is Window.ReciprocalSize or Window.FeatureIndex)
                 FillConstant(tables.Slots[i], Addresses[i].Base);
         }
     }
@@ -67,86 +62,41 @@ internal sealed unsafe class SlotMemory<T>
     /// <summary>One per slot of the plan.</summary>
     public SlotAddress<T>* Addresses { get; }
 
-    /// <summary>Steps that an evaluating run takes at a time, a power of two; in training all.</summary>
-    public int ChunkSteps { get; }
+    /// <summary>The steps along the first axis, of which those of the present segment stand in memory.</summary>
+    public StepSegments Segments { get; }
 
-    public long Bytes => (long)_values.Length * sizeof(T);
+    /// <summary>Steps that an evaluating run takes at a time within a segment, a power of two; as many as a segment has where it takes all.</summary>
+    public int ChunkSteps { get; private set; }
 
-    private static int Line => AlignedArray<T>.Alignment / sizeof(T);
+    /// <summary>The slots that scans of the forward run carry from one segment to the next.</summary>
+    public int[] Carried { get; }
 
-    private int ChooseChunk(int steps)
+    /// <summary>The slots with steps of a segment that scans of the backward run carry to the segment before.</summary>
+    public int[] CarriedBack { get; }
+
+    /// <summary>The values of <see cref="Carried"/> before one step.</summary>
+    public long CheckpointLength { get; }
+
+    /// <summary>The bytes of the slots and the checkpoints.</summary>
+    public long Bytes => (_values.Length + CheckpointsLength(Segments.Length)) * sizeof(T);
+
+    /// <summary>The first step that a slot keeps: panel 0, row 0, gate 0.</summary>
+    public T* FirstOf(int slot) => _values.Pointer + _offsets[slot];
+
+    /// <summary>Makes memory stand for the steps of a segment.</summary>
+    public void MoveTo(int segment)
     {
-        long perStep = 1;
-        foreach (var slot in _tables.Slots)
+        Segments.Current = segment;
+        for (var i = 0; i < _offsets.Length; i++)
         {
-            if (slot.Plan.Evaluate is Window.Chunk or Window.ChunkPlusOne or Window.External)
-                perStep += (long)_batch * slot.Panels * slot.Plan.Gates * Panel<T>.Lanes * sizeof(T);
+            // Kernels count steps from the first of the run, so that the base stands where that would be.
+            if (IsMoved(i))
+                Addresses[i].Base = FirstOf(i) - (Segments.Begin * Addresses[i].StepStride);
         }
-
-        var most = Math.Max(ChunkBytes / perStep, (LeastChunkRows + _batch - 1) / _batch);
-        var chunk = 1;
-        while (chunk * 2 <= most && chunk < steps)
-            chunk *= 2;
-        return chunk;
     }
 
-    /// <summary>Fills in a slot's strides and returns how many values it takes.</summary>
-    private long Describe(int index, int steps, Mode mode, bool taps)
-    {
-        var slot = _tables.Slots[index];
-        ref var address = ref Addresses[index];
-        var lanes = Panel<T>.Lanes;
-        address.Panels = slot.Panels;
-        address.Gates = slot.Plan.Gates;
-        address.TokenStride = slot.Plan.Axis == SlotPlan.Once ? 0 : _batch;
-        var perRow = slot.Plan.Gates * lanes;
-        var window = slot.WindowIn(mode);
-        switch (window)
-        {
-            case Window.None:
-                // Tokens may stand for what isn't kept.
-                address.Mask = slot.Plan.Axis == SlotPlan.Once ? 0 : -1;
-                return 0;
-            case Window.Parameter:
-            case Window.Derived:
-            case Window.ReciprocalSize:
-            case Window.FeatureIndex:
-                address.PanelStride = perRow;
-                return window == Window.Parameter ? 0 : (long)slot.Panels * perRow;
-            case Window.StepIndex:
-                (address.Steps, address.Mask) = (Math.Max(1, steps), steps > 1 ? -1 : 0);
-                address.StepStride = address.PanelStride = lanes;
-                return (long)address.Steps * lanes;
-            case Window.Total:
-                address.PanelStride = perRow;
-                address.RowStride = (nint)slot.Panels * perRow;
-                return (long)RowChunks.Count(_batch) * address.RowStride;
-            default:
-                (address.Steps, address.Mask) = Keep(slot, window, steps, mode, taps);
-                break;
-        }
-
-        if (slot.Plan.Layout == SlotLayout.Rows)
-        {
-            address.PanelStride = lanes;
-            address.RowStride = (nint)slot.Panels * perRow;
-            address.StepStride = _batch * address.RowStride;
-            return (long)address.Steps * address.StepStride;
-        }
-
-        address.RowStride = perRow;
-        address.StepStride = (nint)_batch * perRow;
-        address.PanelStride = (address.Steps * address.StepStride) + (PanelPaddingBytes / sizeof(T));
-        return (long)slot.Panels * address.PanelStride;
-    }
-
-    private static void FillConstant(SlotTable slot, T* values)
-    {
-        var padded = new Span<T>(values, slot.Panels * Panel<T>.Lanes);
-        padded.Clear();
-        for (var feature = 0; feature < slot.Features; feature++)
-            padded[feature] = slot.Plan.Train == Window.FeatureIndex ? T.CreateTruncating(feature) : T.One / T.CreateTruncating(slot.Features);
-    }
+    /// <summary>Whether a slot keeps the steps of one segment only.</summary>
+    public bool IsMoved(int slot) => _tables.Slots[slot].Plan.Axis == 0 && Addresses[slot].Base != null && Addresses[slot].Mask < 0 && !KeepsAll(_tables.Slots[slot]);
 
     /// <summary>Writes the numbers of some steps to the slots that hold them.</summary>
     /// <param name="first">How many steps were done before step 0 along the first axis; along the others each run begins anew.</param>
@@ -169,22 +119,14 @@ internal sealed unsafe class SlotMemory<T>
         }
     }
 
-    /// <summary>How many steps of a slot are kept, and the mask that numbers them.</summary>
-    private (int Steps, nint Mask) Keep(SlotTable slot, Window window, int steps, Mode mode, bool taps)
+    private static void FillConstant(SlotTable slot, T* values)
     {
-        if (slot.Plan.Axis == SlotPlan.Once)
-            return (1, 0);
-        var carried = window is Window.Two or Window.ChunkPlusOne or Window.StepsPlusOne || slot.IsState;
-        if ((_isWhole && (slot.IsOutput || window is Window.Chunk or Window.ChunkPlusOne or Window.External)) || (taps && slot.IsTap))
-            window = carried ? Window.StepsPlusOne : Window.Steps;
-        else if (mode == Mode.Evaluate && (slot.IsOutput || window is Window.Chunk or Window.ChunkPlusOne or Window.External))
-            return carried ? (2 * ChunkSteps, (2 * ChunkSteps) - 1) : (ChunkSteps, ChunkSteps - 1);
-        return window switch
-        {
-            Window.One => (1, 0),
-            Window.Two => (2, 1),
-            Window.StepsPlusOne => (steps + 1, -1),
-            _ => (steps, -1),
-        };
+        var padded = new Span<T>(values, slot.Panels * Panel<T>.Lanes);
+        padded.Clear();
+        for (var feature = 0; feature < slot.Features; feature++)
+            padded[feature] = slot.Plan.Train == Window.FeatureIndex ? T.CreateTruncating(feature) : T.One / T.CreateTruncating(slot.Features);
     }
+
+    private IEnumerable<int> Indexes(Func<SlotTable, bool> isMeant) =>
+        Enumerable.Range(0, _tables.Slots.Length).Where(i => _tables.Slots[i].Plan.Axis == 0 && !KeepsAll(_tables.Slots[i]) && isMeant(_tables.Slots[i]));
 }

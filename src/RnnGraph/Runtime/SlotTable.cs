@@ -15,6 +15,9 @@ internal sealed class SlotTable(SlotPlan plan, int features, int panels)
 
     public bool IsTap { get; set; }
 
+    /// <summary>Whether the caller's values are copied to it, before the forward run.</summary>
+    public bool IsGiven { get; set; }
+
     /// <summary>Whether more than products read or write the slot, so that it can't be tokens.</summary>
     public bool IsElementwise { get; set; }
 

@@ -4,7 +4,7 @@ using RnnGraph.Interpreting;
 
 namespace RnnGraph.Tests.Shared;
 
-/// <summary>One run of a compiled network, on one thread and on two, its sweeps whole and step by step, with taps, against what its graph means.</summary>
+/// <summary>One run of a compiled network, on one thread and on two, its sweeps whole and step by step, in any number of segments, with taps, against what its graph means.</summary>
 internal sealed class NetworkCheck<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -36,6 +36,10 @@ internal sealed class NetworkCheck<T>
         AssertSameBits("on two threads", Run(about, threads: 2));
         AssertSameBits("in sweeps of one step", Run(about, threads: 1, sweepRows: 1));
         AssertSameBits("on two threads, of which each takes some panels of few rows, in sweeps of one step", Run(about, threads: 2, sweepRows: 1, sharesRows: true));
+        foreach (var workspace in SegmentedWorkspaces.Of(_network, Steps(), _arguments.Batch, threads: 2, taps: true).Skip(1))
+        {
+            Run($"{about}, {workspace.SegmentSteps} steps at a time", workspace);
+        }
 
         Evaluate(about);
         if (_network is IStreaming<T> streaming && Signature.Axes.All(axis => _arguments.LengthsOf(axis).All(length => length == _arguments.StepsOf(axis))))
@@ -58,6 +62,11 @@ internal sealed class NetworkCheck<T>
         workspace.SweepRows = sweepRows;
         if (sharesRows)
             workspace.LeastShare = 0;
+        return Run(about, workspace);
+    }
+
+    private Dictionary<string, T[]> Run(string about, Workspace<T> workspace)
+    {
         var (state, dState, gradients) = (_network.CreateState(_arguments.Batch), _network.CreateState(_arguments.Batch), _network.CreateGradients());
         state.StepsDone = _arguments.FirstStep;
         foreach (var info in Signature.States)

@@ -11,16 +11,16 @@ internal sealed unsafe class DistinctTokens
 
     /// <summary>Makes room.</summary>
     /// <param name="vocabulary">How many tokens there are.</param>
-    /// <param name="places">Steps times rows.</param>
+    /// <param name="places">Steps that stand in memory, times rows.</param>
     public DistinctTokens(int vocabulary, int places)
     {
         _numberOf = new int[vocabulary];
         Array.Fill(_numberOf, -1);
-        Capacity = Math.Min(vocabulary, Few(places));
+        Capacity = CapacityOf(vocabulary, places);
         _tokens = GC.AllocateArray<int>(Math.Max(1, Math.Min(vocabulary, places)), pinned: true);
         _numbers = GC.AllocateArray<int>(Math.Max(1, places), pinned: true);
         Tokens = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_tokens, 0);
-        Numbers = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_numbers, 0);
+        Number([], 0);
     }
 
     /// <summary>How many occur.</summary>
@@ -36,14 +36,18 @@ internal sealed unsafe class DistinctTokens
     public int* Tokens { get; }
 
     /// <summary>For each place <c>[T, B]</c> the number of its token.</summary>
-    public int* Numbers { get; }
+    public int* Numbers { get; private set; }
 
-    private static int Few(int places) => (int)(places * 3L / 4);
+    /// <summary>How many may occur at some places and still be few.</summary>
+    public static int CapacityOf(int vocabulary, int places) => (int)Math.Min(vocabulary, places * 3L / 4);
 
-    /// <summary>Numbers the tokens <c>[T, B]</c> of a run.</summary>
-    public void Number(ReadOnlySpan<int> tokens)
+    /// <summary>Numbers the tokens <c>[T, B]</c> that stand in memory.</summary>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="first">The place in the run of the first.</param>
+    public void Number(ReadOnlySpan<int> tokens, int first)
     {
         Count = 0;
+        Numbers = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_numbers, 0) - first;
         for (var place = 0; place < tokens.Length; place++)
         {
             ref var number = ref _numberOf[tokens[place]];

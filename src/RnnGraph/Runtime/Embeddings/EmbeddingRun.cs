@@ -1,4 +1,5 @@
 using System.Numerics;
+using RnnGraph.Runtime.Segments;
 
 namespace RnnGraph.Runtime.Embeddings;
 
@@ -26,16 +27,24 @@ internal sealed unsafe class EmbeddingRun<T>
         _blocks = new AlignedArray<T>?[workspace.Threads];
         foreach (var product in products.Where(_ => workspace.Mode == Mode.Train))
         {
-            var distinct = _distinct[product.Input] ??= new DistinctTokens(product.Vocabulary, workspace.Along(workspace.Tables.Inputs[product.Input].Axis).Steps * workspace.Batch);
+            var distinct = _distinct[product.Input] ??= new DistinctTokens(product.Vocabulary, PlacesOf(workspace.Tables, workspace.Axes, product, workspace.Batch, workspace.Memory.Segments.Length));
             _rows[product.Index] = new EmbeddedRows<T>(product, distinct.Capacity);
         }
 
-        var width = products.Where(product => workspace.Mode == Mode.Train || !VocabularyRows<T>.Has(product)).Select(product => (long)product.VectorRow<T>()).DefaultIfEmpty().Max();
+        var width = BlockWidth(workspace.Tables, workspace.Mode);
         for (var thread = 0; thread < _blocks.Length; thread++)
             _blocks[thread] = width == 0 ? null : new AlignedArray<T>(BlockRows * width, cleared: false);
     }
 
     public long Bytes => _rows.Sum(rows => rows?.Bytes ?? 0) + _blocks.Sum(block => (block?.Length ?? 0) * (long)sizeof(T));
+
+    /// <summary>The bytes of a workspace with room for as many steps of the first axis.</summary>
+    public static long BytesOf(CellTables<T> tables, AxisRun[] axes, int batch, Mode mode, int threads, int steps)
+    {
+        var rows = mode != Mode.Train ? 0 : tables.EmbeddedProducts.Sum(product =>
+            EmbeddedRows<T>.BytesOf(product, DistinctTokens.CapacityOf(product.Vocabulary, PlacesOf(tables, axes, product, batch, steps))));
+        return rows + (threads * BlockRows * BlockWidth(tables, mode) * sizeof(T));
+    }
 
     /// <summary>What all threads look up in; null where each embeds some rows at a time.</summary>
     public EmbeddedRows<T>? RowsOf(EmbeddedProduct product) =>
@@ -48,8 +57,16 @@ internal sealed unsafe class EmbeddingRun<T>
     /// <summary>The tokens that occur in the run; null in evaluation, where they are looked up as they are.</summary>
     public DistinctTokens? DistinctOf(EmbeddedProduct product) => _distinct[product.Input];
 
-    /// <summary>Takes the tokens of an input for the run to come.</summary>
-    public void Take(int input, ReadOnlySpan<int> tokens) => _distinct[input]?.Number(tokens);
+    /// <summary>Takes the tokens of the present segment.</summary>
+    public void MoveTo(StepSegments segments)
+    {
+        for (var input = 0; input < _distinct.Length; input++)
+        {
+            var axis = _workspace.Tables.Inputs[input].Axis;
+            var (begin, end) = axis == 0 ? (segments.Begin, segments.End) : (0, _workspace.Along(axis).Steps);
+            _distinct[input]?.Number(new ReadOnlySpan<int>(_workspace.TokensOf(input) + ((nint)begin * _workspace.Batch), (end - begin) * _workspace.Batch), begin * _workspace.Batch);
+        }
+    }
 
     /// <summary>A thread's part of what a training run looks up; before anybody does, all threads must meet.</summary>
     public void Compute(int thread, int threads)
@@ -60,4 +77,14 @@ internal sealed unsafe class EmbeddingRun<T>
             RowsOf(product)?.Compute(_workspace.ParameterPointer, distinct.Tokens, distinct.Count * thread / threads, distinct.Count * (thread + 1) / threads);
         }
     }
+
+    /// <summary>The places at which a product's tokens stand in memory.</summary>
+    private static int PlacesOf(CellTables<T> tables, AxisRun[] axes, EmbeddedProduct product, int batch, int steps)
+    {
+        var axis = tables.Inputs[product.Input].Axis;
+        return (axis == SlotPlan.Once ? 1 : axis == 0 ? Math.Min(steps, axes[0].Steps) : axes[axis].Steps) * batch;
+    }
+
+    private static long BlockWidth(CellTables<T> tables, Mode mode) => tables.EmbeddedProducts
+        .Where(product => mode == Mode.Train || !VocabularyRows<T>.Has(product)).Select(product => (long)product.VectorRow<T>()).DefaultIfEmpty().Max();
 }
