@@ -22,6 +22,7 @@ internal static class BenchmarkCommands
         Generator(),
         Jit(),
         LongStreamOf(),
+        LongSequenceOf(),
         Plain("first-call", "The first step of a process, with and without Prepare().", FirstCall.Run),
         FirstCallOnce(),
         Kernels(),
@@ -123,6 +124,24 @@ internal static class BenchmarkCommands
         var steps = new Option<long>("--steps") { Description = "How many steps.", DefaultValueFactory = _ => 10_000_000 };
         var command = new Command("long-stream", "A GRU with a head, step after step: times, allocation, agreement of blocks, vanishing values, NaN.") { steps };
         command.SetAction(parsed => LongStream.Run(parsed.GetValue(steps)));
+        return command;
+    }
+
+    private static Command LongSequenceOf()
+    {
+        var (shape, threads, processorTime) = (Shapes("--shape", "32x10000x128x512"), Threads("1"), ProcessorTime());
+        var memory = new Option<int>("--memory") { Description = "The memory of the run in segments, in MiB.", DefaultValueFactory = _ => 512 };
+        var rounds = new Option<int>("--rounds") { Description = "How often each side has its turn.", DefaultValueFactory = _ => 3 };
+        var command = new Command("long-sequence", "An LSTM layer's training step over long sequences, in as much memory as all steps take and in less: times, and their ratio.") { shape, memory, threads, rounds, processorTime };
+        command.SetAction(parsed =>
+        {
+            Clock.CountsProcessorTime = parsed.GetValue(processorTime);
+            foreach (var one in parsed.GetRequiredValue(shape))
+            {
+                foreach (var count in parsed.GetRequiredValue(threads))
+                    LongSequence.Run(one, parsed.GetValue(memory), count, parsed.GetValue(rounds));
+            }
+        });
         return command;
     }
 

@@ -2,10 +2,11 @@ using System.Numerics;
 using RnnGraph.Differentiating;
 using RnnGraph.Graphs;
 using RnnGraph.Interpreting;
+using RnnGraph.Tests.Shared;
 
 namespace RnnGraph.Jit.Tests;
 
-/// <summary>Runs a compiled cell forwards and backwards, on one thread and two, and compares every result with the reference interpretation of its graph.</summary>
+/// <summary>Runs a compiled cell forwards and backwards, on one thread and two and in any number of segments, and compares every result with the reference interpretation of its graph.</summary>
 internal static class Comparison
 {
     /// <summary>Both compute in double precision, in different orders and with different elementary functions, each good to about 1e-15.</summary>
@@ -42,9 +43,9 @@ internal static class Comparison
         var expected = Interpreter.Run(adjoint, arguments);
         foreach (var name in cell.Parameters.Names)
             cell.Parameters.Write(name, Narrow<T>(arguments.Parameters[name]));
-        foreach (var threads in new[] { 1, 2 })
+        Workspace<T>[] workspaces = [cell.CreateWorkspace(shape.Steps, shape.Batch), cell.CreateWorkspace(shape.Steps, shape.Batch, threads: 2), .. SegmentedWorkspaces.Of(cell, shape.Steps, shape.Batch, threads: 2).Skip(1)];
+        foreach (var workspace in workspaces)
         {
-            var workspace = cell.CreateWorkspace(shape.Steps, shape.Batch, Mode.Train, threads);
             workspace.LeastShare = 0;
             workspace.Seed = arguments.Seed;
             var (state, dState, gradients) = (cell.CreateState(shape.Batch), cell.CreateState(shape.Batch), cell.CreateGradients());

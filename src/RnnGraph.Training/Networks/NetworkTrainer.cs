@@ -31,7 +31,7 @@ public sealed class NetworkTrainer<T>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(this.settings.ClipNorm, nameof(settings));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(this.settings.MeanOver, nameof(settings));
         Network = network;
-        workspace = network.CreateWorkspace(batches.Steps, batches.Rows, Mode.Train, this.settings.Threads);
+        workspace = network.CreateWorkspace(batches.Steps, batches.Rows, Mode.Train, this.settings.Threads, memory: this.settings.Memory);
         gradients = [network.CreateGradients()];
     }
 

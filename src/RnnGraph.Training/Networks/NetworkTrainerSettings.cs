@@ -9,6 +9,9 @@ public sealed record NetworkTrainerSettings
     /// <summary>Threads; the results don't depend on it.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>The most bytes that the values of a run may take, with which long sequences are run a segment of steps at a time; null for as many as all steps take.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>Over how many of the last updates <see cref="NetworkTrainer{T}.MeanLoss"/> is the mean.</summary>
     public int MeanOver { get; init; } = 50;
 }

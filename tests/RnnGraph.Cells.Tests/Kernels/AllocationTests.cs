@@ -1,5 +1,6 @@
 using System.Numerics;
 using RnnGraph.Cells.Tests.Oracles;
+using RnnGraph.Tests.Shared;
 
 namespace RnnGraph.Cells.Tests.Kernels;
 
@@ -26,7 +27,23 @@ public sealed class AllocationTests
         }
     }
 
+    /// <summary>Among them one that draws, and one whose blocks are due at some steps only.</summary>
+    [Theory]
+    [InlineData("Lstm")]
+    [InlineData("LstmRecurrentDropout")]
+    [InlineData("Clockwork")]
+    public void A_thousand_rounds_in_segments_allocate_nothing(string name)
+    {
+        var definition = Definition.Find(name);
+        var cell = Compiled.Single(definition, definition.Sizes(Vector<float>.Count + 1));
+        foreach (var threads in new[] { 1, 2 })
+            AssertNone(cell, SegmentedWorkspaces.Least(cell, Steps, Batch, threads), $"{name} in segments");
+    }
+
     private static void AssertNone<T>(RecurrentCell<T> cell, int threads, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => AssertNone(cell, cell.CreateWorkspace(Steps, Batch, Mode.Train, threads), name);
+
+    private static void AssertNone<T>(RecurrentCell<T> cell, Workspace<T> workspace, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var input = cell.Signature.Inputs[0].Features;
@@ -35,7 +52,6 @@ public sealed class AllocationTests
         var y = new T[Steps * Batch * output];
         var dx = new T[x.Length];
         var dy = new T[y.Length];
-        var workspace = cell.CreateWorkspace(Steps, Batch, Mode.Train, threads);
         var state = cell.CreateState(Batch);
         var dState = cell.CreateState(Batch);
         var gradients = cell.CreateGradients();
@@ -63,7 +79,7 @@ public sealed class AllocationTests
                 allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
             }
 
-            Assert.True(allocated == 0, $"{name}, {typeof(T).Name}, {threads} threads: {Rounds / Batches} rounds allocated {allocated} bytes");
+            Assert.True(allocated == 0, $"{name}, {typeof(T).Name}, {workspace.Threads} threads: {Rounds / Batches} rounds allocated {allocated} bytes");
         }
     }
 }
