@@ -31,7 +31,7 @@ public interface IRecurrent<T>
     /// <exception cref="ArgumentException">Another number of axes than the model has.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A number that is too small; a <paramref name="memory"/> in which no run fits (the message names the least), or not all steps at once of a model that needs them: one with
-    /// a scan in reverse, several time axes, or a value that is taken from a scan's end.
+    /// a scan in reverse, several time axes, or steps that wait for the end of another scan.
     /// </exception>
     Workspace<T> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false, long? memory = null);
 

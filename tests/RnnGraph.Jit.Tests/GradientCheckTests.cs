@@ -152,7 +152,7 @@ public class GradientCheckTests
 
         public void Initialize(ulong seed) => right.Initialize(seed);
 
-        public Workspace<double> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false) => right.CreateWorkspace(steps, batch, mode, threads, taps);
+        public Workspace<double> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false, long? memory = null) => right.CreateWorkspace(steps, batch, mode, threads, taps, memory);
 
         public CellState<double> CreateState(int batch) => right.CreateState(batch);
 
@@ -184,7 +184,7 @@ public class GradientCheckTests
 
         void IRecurrent<float>.Initialize(ulong seed) => throw new NotSupportedException();
 
-        Workspace<float> IRecurrent<float>.CreateWorkspace(Steps steps, int batch, Mode mode, int threads, bool taps) => throw new NotSupportedException();
+        Workspace<float> IRecurrent<float>.CreateWorkspace(Steps steps, int batch, Mode mode, int threads, bool taps, long? memory) => throw new NotSupportedException();
 
         CellState<float> IRecurrent<float>.CreateState(int batch) => throw new NotSupportedException();
 

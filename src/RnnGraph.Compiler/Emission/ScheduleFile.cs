@@ -41,6 +41,7 @@ internal static class ScheduleFile
         writer.Open($"{access} override void {name}(ref Rnn::Pass<{cell.Scalar}> pass)");
         var along = cell.Schedule.Axes[0];
         var isAfterLoop = false;
+        var isAtEnd = false;
         foreach (var group in AlongOneAxis(steps, along))
         {
             if (isAfterLoop)
@@ -49,10 +50,10 @@ internal static class ScheduleFile
             }
 
             isAfterLoop = group.Steps[group.Steps.Count - 1] is LoopStep or SweepStep;
-            if (group.Axis != along)
+            if (group.Axis != along || group.IsAtEnd != isAtEnd)
             {
-                writer.Line(group.Axis is null ? "pass.Once();" : $"pass.Along({cell.Rows.AxisName(group.Axis)});");
-                along = group.Axis;
+                writer.Line(group.Axis is null ? $"pass.Once({(group.IsAtEnd ? "atEnd: true" : "")});" : $"pass.Along({cell.Rows.AxisName(group.Axis)});");
+                (along, isAtEnd) = (group.Axis, group.IsAtEnd);
             }
 
             Calls(writer, cell, group.Steps, "");
@@ -61,26 +62,27 @@ internal static class ScheduleFile
         writer.Close();
     }
 
-    /// <summary>Steps in a row that run along the same axis; what has none goes along with those before it.</summary>
-    private static IEnumerable<(string? Axis, IReadOnlyList<ScheduleStep> Steps)> AlongOneAxis(IReadOnlyList<ScheduleStep> steps, string? along)
+    /// <summary>Steps in a row that run along the same axis, or once for each row at the same end; what has none goes along with those before it.</summary>
+    private static IEnumerable<(string? Axis, bool IsAtEnd, IReadOnlyList<ScheduleStep> Steps)> AlongOneAxis(IReadOnlyList<ScheduleStep> steps, string? first)
     {
         var group = new List<ScheduleStep>();
+        var along = (Axis: first, IsAtEnd: false);
         foreach (var step in steps)
         {
-            var axis = step is CopyStep or SumTotalsStep || step.Extent == Extent.Once ? along : step.Axis;
-            if (axis != along && group.Count > 0)
+            var next = step is CopyStep or SumTotalsStep || step.Extent == Extent.Once ? along : (step.Axis, step.IsAtEnd);
+            if (next != along && group.Count > 0)
             {
-                yield return (along, group);
+                yield return (along.Axis, along.IsAtEnd, group);
                 group = new List<ScheduleStep>();
             }
 
-            along = axis;
+            along = next;
             group.Add(step);
         }
 
         if (group.Count > 0)
         {
-            yield return (along, group);
+            yield return (along.Axis, along.IsAtEnd, group);
         }
     }
 

@@ -47,6 +47,12 @@ internal sealed class Block
 
     public IReadOnlyList<GraphNode> Nodes { get; }
 
+    /// <summary>
+    /// Of what is done once for each row: whether it belongs to the end of the sequences, as in the forward pass what waits for a scan does, and in the backward pass what scans
+    /// wait for. Otherwise it belongs to their start.
+    /// </summary>
+    public bool IsAtEnd { get; set; }
+
     public List<ScheduleStep> Steps { get; } = new();
 
     public bool Contains(GraphNode node) => _members.Contains(node);

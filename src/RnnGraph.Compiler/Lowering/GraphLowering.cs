@@ -15,6 +15,7 @@ internal static class GraphLowering
     {
         (graph, var noises) = WeightNoise.Separate(graph);
         var context = new LoweringContext(graph, budget);
+        Segments.Place(context.Blocks);
         var stages = new[] { new List<ScheduleStep>(), new List<ScheduleStep>(), new List<ScheduleStep>() };
         var isForward = true;
         foreach (var block in context.Blocks)
@@ -50,7 +51,7 @@ internal static class GraphLowering
         var schedule = new Schedule(graph, context.Packing.Packs, slots, forward, loss, backward)
         {
             WeightNoises = noises,
-            SegmentsObstacle = Segments.Obstacle(context, forward.Concat(loss)),
+            SegmentsObstacle = Segments.Obstacle(context),
         };
         Ports.Set(schedule, context);
         return schedule;
@@ -59,7 +60,7 @@ internal static class GraphLowering
     private static void Run(Block block, LoweringContext context)
     {
         new BlockScheduler(block, context).Run();
-        block.Steps.ForEach(step => step.Axis = block.Axis);
+        block.Steps.ForEach(step => (step.Axis, step.IsAtEnd) = (block.Axis, block.IsAtEnd));
     }
 
     /// <summary>Totals are added up over the chunks of rows once the last of them is complete, before anything reads them.</summary>

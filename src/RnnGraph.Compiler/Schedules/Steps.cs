@@ -30,6 +30,9 @@ internal abstract class ScheduleStep
 
     /// <summary>The time axis along which it runs; null for once for each row. Of what runs once for all rows it says nothing.</summary>
     public string? Axis { get; set; }
+
+    /// <summary>Of what runs once for each row: whether it belongs to the end of the sequences, otherwise to their start.</summary>
+    public bool IsAtEnd { get; set; }
 }
 
 /// <summary>target[gate] (+)= pack[k]·source for every gate k of a pack of matrices that read the same vector.</summary>

@@ -73,8 +73,8 @@ public sealed class CellPlan
     public bool RunsWhole { get; init; }
 
     /// <summary>
-    /// Why the steps of a run can't be cut in segments, gone through one after another and on the way back last to first: a scan in reverse, a second axis, a value taken from a
-    /// scan's end. null where they can.
+    /// Why the steps of a run can't be cut in segments, gone through one after another and on the way back last to first: a scan in reverse, a second axis, steps that wait for
+    /// a scan's end. null where they can.
     /// </summary>
     public string? SegmentsObstacle { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed unsafe class LossMeans<T>(Workspace<T> workspace)
             rows.AsSpan().Clear();
     }
 
-    /// <summary>Adds what some rows lost in some steps along the first axis; what has another axis, or none, is added with the first of them.</summary>
+    /// <summary>Adds what some rows lost in some steps along the first axis; what has another axis, or none, is added with the last of them.</summary>
     public void Add(int begin, int end, int firstRow, int endRow)
     {
         for (var i = 0; i < _ofRow.Length; i++)
@@ -32,7 +32,7 @@ internal sealed unsafe class LossMeans<T>(Workspace<T> workspace)
             var axis = workspace.Tables.Slots[source.Slot].Plan.Axis;
             var run = workspace.Along(axis);
             ref var slot = ref workspace.Memory.Addresses[source.Slot];
-            var (from, to) = axis == 0 ? (begin, end) : begin == 0 ? (0, run.Steps) : (0, 0);
+            var (from, to) = axis == 0 ? (begin, end) : end == workspace.Steps ? (0, run.Steps) : (0, 0);
             for (var t = from; t < to; t++)
             {
                 var values = slot.At(t + source.Offset) + (source.Gate * Vector<T>.Count);

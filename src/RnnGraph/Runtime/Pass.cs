@@ -66,12 +66,14 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>
-    /// What follows runs once for each row: a single step that every row has. Of a run in segments it belongs to the first: scans may start from it, and nothing of it depends on them.
+    /// What follows runs once for each row: a single step that every row has.
     /// </summary>
+    /// <param name="atEnd">Of a run in segments, whether it belongs to the last of them, as scans end with it or, on the way back, start from it; otherwise it belongs to the first.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Once()
+    public void Once(bool atEnd = false)
     {
-        (Begin, End) = (0, _workspace.Memory.Segments.IsFirst ? 1 : 0);
+        var segments = _workspace.Memory.Segments;
+        (Begin, End) = (0, (atEnd ? segments.IsLast : segments.IsFirst) ? 1 : 0);
         _leastLength = int.MaxValue;
     }
 

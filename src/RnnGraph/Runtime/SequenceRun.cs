@@ -169,7 +169,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         for (var i = 0; i < Tables.Outputs.Length; i++)
         {
             var output = Tables.Outputs[i];
-            var (from, to) = Span(AxisOf(output.Source), begin, end);
+            var (from, to) = AtEnd(AxisOf(output.Source), begin, end);
             if (_written[i] != 0)
                 Transfer.Export(workspace, output.Source, output.Features, Step(_written[i], from, output.Features), from, to, firstRow, endRow);
         }
@@ -215,7 +215,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         var input = Tables.Inputs[i];
         if (input.Slot < 0)
             return;
-        var (from, to) = Span(input.Axis, begin, end);
+        var (from, to) = AtStart(input.Axis, begin, end);
         if (input.Vocabulary > 0)
             Transfer.ImportTokens(workspace, input.Slot, workspace.TokensOf(i) + ((nint)from * workspace.Batch), from, to, firstRow, endRow);
         else if (_read[i] != 0 || input.IsTarget)
@@ -273,7 +273,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
             var gradient = Tables.Outputs[i].Gradient;
             if (gradient < 0)
                 continue;
-            var (from, to) = Span(AxisOf(gradient), begin, end);
+            var (from, to) = AtEnd(AxisOf(gradient), begin, end);
             Transfer.Import(workspace, gradient, Tables.Outputs[i].Features, Step(_read[i], from, Tables.Outputs[i].Features), from, to, firstRow, endRow);
         }
 
@@ -284,7 +284,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         {
             if (_written[i] == 0)
                 continue;
-            var (from, to) = Span(AxisOf(Tables.Inputs[i].Gradient), begin, end);
+            var (from, to) = AtStart(AxisOf(Tables.Inputs[i].Gradient), begin, end);
             Transfer.Export(workspace, Tables.Inputs[i].Gradient, Tables.Inputs[i].Features, Step(_written[i], from, Tables.Inputs[i].Features), from, to, firstRow, endRow);
         }
     }
@@ -297,6 +297,9 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
 
     private int StepsOf(int slot) => workspace.Along(Tables.Slots[slot].Plan.Axis).Steps;
 
-    /// <summary>The steps along an axis that belong to some steps along the first: those of another go with the first of them.</summary>
-    private (int Begin, int End) Span(int axis, int begin, int end) => axis == 0 ? (begin, end) : begin == 0 ? (0, workspace.Along(axis).Steps) : (0, 0);
+    /// <summary>The steps along an axis that belong to some steps along the first: of values on their way there those of another axis go with the first of them.</summary>
+    private (int Begin, int End) AtStart(int axis, int begin, int end) => axis == 0 ? (begin, end) : begin == 0 ? (0, workspace.Along(axis).Steps) : (0, 0);
+
+    /// <summary>The same of values on their way out: those of another axis go with the last.</summary>
+    private (int Begin, int End) AtEnd(int axis, int begin, int end) => axis == 0 ? (begin, end) : end == workspace.Steps ? (0, workspace.Along(axis).Steps) : (0, 0);
 }

@@ -17,7 +17,8 @@ internal sealed class FaultyStream : IStreaming<float>
 
     public void Initialize(ulong seed) => _cell.Initialize(seed);
 
-    public Workspace<float> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false) => _cell.CreateWorkspace(steps, batch, mode, threads, taps);
+    public Workspace<float> CreateWorkspace(Steps steps, int batch, Mode mode = Mode.Train, int threads = 1, bool taps = false, long? memory = null) =>
+        _cell.CreateWorkspace(steps, batch, mode, threads, taps, memory);
 
     public CellState<float> CreateState(int batch) => _cell.CreateState(batch);
 
