@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using RnnGraph.Runtime;
 
 namespace RnnGraph;
@@ -33,6 +34,7 @@ public sealed unsafe class CellState<T>
 
         _values = new AlignedArray<T>(end);
         Scratch = cell.IsCausal ? new Workspace<T>(cell, [1], batch, Mode.Evaluate, threads: 1, taps: false, streaming: true) : null;
+        Row = Scratch != null && batch == 1 && RowPlan<T>.Fits(cell.Tables) ? new RowPlan<T>(Scratch) : null;
     }
 
     /// <summary>Rows.</summary>
@@ -48,6 +50,9 @@ public sealed unsafe class CellState<T>
 
     /// <summary>Memory of streaming steps; null for a model that isn't causal.</summary>
     internal Workspace<T>? Scratch { get; }
+
+    /// <summary>The addresses of a step of a single row; null where there are more rows, or products look tokens up in an embedding.</summary>
+    internal RowPlan<T>? Row { get; }
 
     /// <summary>Steps streamed so far, modulo two: which half of each double-buffered slot is current.</summary>
     internal int Parity { get; private set; }
@@ -121,26 +126,16 @@ public sealed unsafe class CellState<T>
     }
 
     /// <summary>Brings the values to the scratch, where they count from now on; returns the step to run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Enter()
     {
         if (!_inScratch)
-        {
-            var states = _cell.Tables.States;
-            for (var i = 0; i < states.Length; i++)
-            {
-                if (IsFresh && states[i].Initial >= 0)
-                    Transfer.ImportStart(Scratch!, states[i], Parity, 0, Batch);
-                else
-                    Transfer.ImportState(Scratch!, states[i].Slot, states[i].Features, Pointer(i), Parity, 0, Batch);
-            }
-
-            (_inScratch, IsFresh) = (true, false);
-        }
-
+            Import();
         return Parity;
     }
 
     /// <summary>Records that a step was run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Advance()
     {
         Parity ^= 1;
@@ -152,6 +147,20 @@ public sealed unsafe class CellState<T>
     {
         StepsDone += steps;
         IsFresh = false;
+    }
+
+    private void Import()
+    {
+        var states = _cell.Tables.States;
+        for (var i = 0; i < states.Length; i++)
+        {
+            if (IsFresh && states[i].Initial >= 0)
+                Transfer.ImportStart(Scratch!, states[i], Parity, 0, Batch);
+            else
+                Transfer.ImportState(Scratch!, states[i].Slot, states[i].Features, Pointer(i), Parity, 0, Batch);
+        }
+
+        (_inScratch, IsFresh) = (true, false);
     }
 
     /// <summary>Somebody looks: the values become what the cell learns to start them from, and the caller's own.</summary>

@@ -81,13 +81,25 @@ public interface IStreaming<T> : IRecurrent<T>
     /// <param name="state">The state before the step, and on return after it.</param>
     void Step(Inputs<T> x, Outputs<T> y, CellState<T> state);
 
+    /// <summary>One step of a model of one input of values and one output: the shortest way for small models.</summary>
+    /// <param name="x">The input, <c>[B, F]</c>.</param>
+    /// <param name="y">The output, <c>[B, F]</c>; an empty one isn't written.</param>
+    /// <param name="state">The state before the step, and on return after it.</param>
+    void Step(ReadOnlySpan<T> x, Span<T> y, CellState<T> state) => Step((Inputs<T>)x, y, state);
+
     /// <summary>As many steps as the inputs hold.</summary>
     /// <param name="x">The inputs, each <c>[n, B, F]</c> values or <c>[n, B]</c> tokens.</param>
     /// <param name="y">The outputs, each <c>[n, B, F]</c>; an empty one isn't written.</param>
     /// <param name="state">The state before the first step, and on return after the last.</param>
     void Steps(Inputs<T> x, Outputs<T> y, CellState<T> state);
 
-    /// <summary>Compiles and touches everything that <see cref="Step"/> needs, so that the first real step is not the slow one.</summary>
+    /// <summary>As many steps as the one input holds.</summary>
+    /// <param name="x">The input, <c>[n, B, F]</c>.</param>
+    /// <param name="y">The output, <c>[n, B, F]</c>; an empty one isn't written.</param>
+    /// <param name="state">The state before the first step, and on return after the last.</param>
+    void Steps(ReadOnlySpan<T> x, Span<T> y, CellState<T> state) => Steps((Inputs<T>)x, y, state);
+
+    /// <summary>Compiles and touches everything that a step needs, so that the first real step is not the slow one.</summary>
     void Prepare();
 }
 

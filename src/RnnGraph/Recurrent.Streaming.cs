@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using RnnGraph.Runtime;
+using RnnGraph.Runtime.Kernels;
 
 namespace RnnGraph;
 
@@ -13,6 +15,46 @@ public abstract unsafe partial class Recurrent<T>
     {
         ArgumentNullException.ThrowIfNull(state);
         Stream(x, y, state, 1);
+    }
+
+    /// <summary>One step with one input of values and one output. A single row goes straight to its place; anything else, and whatever is wrong, goes the general way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected void StreamStep(ReadOnlySpan<T> x, Span<T> y, CellState<T> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Row is not { } row || state.Cell != this || x.Length != row.Inputs || y.Length != row.Outputs)
+        {
+            StreamOther(x, y, state);
+            return;
+        }
+
+        if (row.Workspace.DerivedVersion != Parameters.Version)
+            RefreshDerived(row.Workspace);
+        fixed (T* from = &MemoryMarshal.GetReference(x), to = &MemoryMarshal.GetReference(y))
+            StreamRow(from, to, state, row);
+    }
+
+    // By itself, as room for eight inputs and outputs would be cleared in every call of a method that converts to them.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void StreamOther(ReadOnlySpan<T> x, Span<T> y, CellState<T> state) => Stream(x, y, state, 1);
+
+    /// <inheritdoc cref="StreamStep(ReadOnlySpan{T}, Span{T}, CellState{T})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected void StreamSteps(ReadOnlySpan<T> x, Span<T> y, CellState<T> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Row is not { Inputs: > 0 } row || state.Cell != this || x.Length % row.Inputs != 0 || y.Length != x.Length / row.Inputs * row.Outputs)
+        {
+            StreamSteps((Inputs<T>)x, y, state);
+            return;
+        }
+
+        RefreshDerived(row.Workspace);
+        fixed (T* from = &MemoryMarshal.GetReference(x), to = &MemoryMarshal.GetReference(y))
+        {
+            for (T* a = from, b = to, end = from + x.Length; a < end; a += row.Inputs, b += row.Outputs)
+                StreamRow(a, b, state, row);
+        }
     }
 
     private protected void StreamSteps(Inputs<T> x, Outputs<T> y, CellState<T> state)
@@ -78,6 +120,27 @@ public abstract unsafe partial class Recurrent<T>
         StreamStep((ReadOnlySpan<int>)[0], y, state);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StreamRow(T* x, T* y, CellState<T> state, RowPlan<T> row)
+    {
+        var t = state.Enter();
+        var turn = row.Turns + t;
+        RowCopy.Plain(x, turn->Input, row.Inputs);
+        StepRow(state, row, turn, t);
+        RowCopy.Plain(turn->Output, y, row.Outputs);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StepRow(CellState<T> state, RowPlan<T> row, RowPlan<T>.Turn* turn, int t)
+    {
+        row.Workspace.FirstStep = state.StepsDone - t;
+        if (row.CountsSteps)
+            row.Workspace.Memory.FillSteps(row.Workspace.FirstStep, t, t + 1);
+        var pass = new Pass<T>(row, turn);
+        Forward(ref pass);
+        state.Advance();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Stream(Inputs<T> x, Outputs<T> y, CellState<T> state, int steps)
     {
@@ -92,6 +155,9 @@ public abstract unsafe partial class Recurrent<T>
                 RequireInput(x, i, Tables.Inputs[i].Axis == SlotPlan.Once ? Check.Once : steps, state.Batch, lengths: default);
         }
 
+        var row = state.Row;
+        for (var i = 0; i < x.Count; i++)
+            row = x[i].IsTokens ? null : row;
         RefreshDerived(scratch);
         fixed (T* x0 = x[0].Values, x1 = x[1].Values, x2 = x[2].Values, x3 = x[3].Values, x4 = x[4].Values, x5 = x[5].Values, x6 = x[6].Values, x7 = x[7].Values)
         fixed (int* k0 = x[0].Tokens, k1 = x[1].Tokens, k2 = x[2].Tokens, k3 = x[3].Tokens, k4 = x[4].Tokens, k5 = x[5].Tokens, k6 = x[6].Tokens, k7 = x[7].Tokens)
@@ -101,7 +167,7 @@ public abstract unsafe partial class Recurrent<T>
             var tokens = stackalloc int*[] { k0, k1, k2, k3, k4, k5, k6, k7 };
             var outputs = stackalloc T*[] { y0, y1, y2, y3, y4, y5, y6, y7 };
             for (var step = 0; step < steps; step++)
-                StreamOne(values, tokens, outputs, state, scratch, step);
+                StreamOne(values, tokens, outputs, state, scratch, row, step);
         }
 
         // The caller's tokens are his again.
@@ -115,7 +181,7 @@ public abstract unsafe partial class Recurrent<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StreamOne(T** values, int** tokens, T** outputs, CellState<T> state, Workspace<T> scratch, int step)
+    private void StreamOne(T** values, int** tokens, T** outputs, CellState<T> state, Workspace<T> scratch, RowPlan<T>? row, int step)
     {
         var t = state.Enter();
         for (var i = 0; i < Tables.Inputs.Length; i++)
@@ -139,11 +205,19 @@ public abstract unsafe partial class Recurrent<T>
                 Transfer.ImportTokens(scratch, input.Slot, tokens[i] + ((nint)from * state.Batch), begin, begin + 1, 0, state.Batch);
         }
 
-        scratch.FirstStep = state.StepsDone - t;
-        scratch.Memory.FillSteps(scratch.FirstStep, t, t + 1);
-        var pass = new Pass<T>(scratch, 0, t, t + 1, 0, state.Batch);
-        Forward(ref pass);
-        state.Advance();
+        if (row != null)
+        {
+            StepRow(state, row, row.Turns + t, t);
+        }
+        else
+        {
+            scratch.FirstStep = state.StepsDone - t;
+            scratch.Memory.FillSteps(scratch.FirstStep, t, t + 1);
+            var pass = new Pass<T>(scratch, 0, t, t + 1, 0, state.Batch);
+            Forward(ref pass);
+            state.Advance();
+        }
+
         for (var i = 0; i < Tables.Outputs.Length; i++)
         {
             var output = Tables.Outputs[i];

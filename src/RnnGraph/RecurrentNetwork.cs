@@ -36,7 +36,13 @@ public abstract class CausalNetwork<T> : RecurrentNetwork<T>, IStreaming<T>
     public void Step(Inputs<T> x, Outputs<T> y, CellState<T> state) => StreamStep(x, y, state);
 
     /// <inheritdoc/>
+    public void Step(ReadOnlySpan<T> x, Span<T> y, CellState<T> state) => StreamStep(x, y, state);
+
+    /// <inheritdoc/>
     public void Steps(Inputs<T> x, Outputs<T> y, CellState<T> state) => StreamSteps(x, y, state);
+
+    /// <inheritdoc/>
+    public void Steps(ReadOnlySpan<T> x, Span<T> y, CellState<T> state) => StreamSteps(x, y, state);
 
     /// <inheritdoc/>
     public void Prepare() => PrepareSteps();

@@ -28,13 +28,15 @@ public sealed class AllocationTests
         });
     }
 
-    [Fact]
-    public void StepsAllocateNothing()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void StepsAllocateNothing(int batch)
     {
         var cell = new Lstm(5, 17);
-        var state = cell.CreateState(2);
-        float[] x = new float[2 * 5], y = new float[2 * 17];
-        int[] tokens = [1, 4];
+        var state = cell.CreateState(batch);
+        float[] x = new float[batch * 5], y = new float[batch * 17];
+        var tokens = Enumerable.Range(1, batch).ToArray();
         AssertNothing(() =>
         {
             cell.Step(x, y, state);

@@ -30,21 +30,43 @@ public sealed class StreamingTests
         Assert.Equal(run.Final["c"], state["c"].ToArray());
     }
 
-    [Fact]
-    public void StateGoesFromStepsToRunsAndBack()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void StateGoesFromStepsToRunsAndBack(int batch)
     {
-        var cell = new Lstm(3, 10);
-        var run = new CellRun<float>(cell, 4, 2, ragged: false);
-        var whole = cell.CreateState(2);
+        // Of more than one panel of units, so that a single row's sums have the bits of the sequence's.
+        var cell = new Lstm(3, 17);
+        var run = new CellRun<float>(cell, 4, batch, ragged: false);
+        var whole = cell.CreateState(batch);
         var y = new float[run.Y.Length];
         cell.Steps(run.X, y, whole);
-        var mixed = cell.CreateState(2);
-        cell.Step(run.X.AsSpan(0, 6), Outputs<float>.None, mixed);
-        cell.Forward(cell.CreateWorkspace(2, 2, Mode.Evaluate), run.X.AsSpan(6, 12), Outputs<float>.None, mixed);
-        cell.Step(run.X.AsSpan(18, 6), y.AsSpan(0, 20), mixed);
+        var mixed = cell.CreateState(batch);
+        cell.Step(run.X.AsSpan(0, batch * 3), Outputs<float>.None, mixed);
+        cell.Forward(cell.CreateWorkspace(2, batch, Mode.Evaluate), run.X.AsSpan(batch * 3, batch * 6), Outputs<float>.None, mixed);
+        cell.Step(run.X.AsSpan(batch * 9, batch * 3), y.AsSpan(0, batch * 17), mixed);
         Assert.Equal(whole["c"].ToArray(), mixed["c"].ToArray());
         mixed.Reset();
         Assert.All(mixed["h"].ToArray(), value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(41)]
+    public void ResetCuresNaN(int hidden)
+    {
+        var cell = new Lstm(1, hidden);
+        var state = cell.CreateState(1);
+        float[] expected = new float[hidden], spoilt = new float[hidden], cured = new float[hidden];
+        cell.Step(new float[] { 0.5f }, expected, state);
+        state.Reset();
+        cell.Step(new float[] { float.NaN }, spoilt, state);
+        cell.Step(new float[] { 0.5f }, spoilt, state);
+        state.Reset();
+        cell.Step(new float[] { 0.5f }, cured, state);
+        Assert.All(spoilt, value => Assert.True(float.IsNaN(value)));
+        Assert.Equal(expected, cured);
     }
 
     [Fact]

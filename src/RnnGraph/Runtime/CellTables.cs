@@ -46,6 +46,7 @@ internal sealed class CellTables<T>
         Rearrangements = [.. plan.Rearrangements.Select(rearrangement => new RearrangementTable<T>(rearrangement, Slots, layout.Cell))];
         Draws = [.. plan.Draws.Select(draw => new DrawTable(draw))];
         StartTotals = [.. plan.StartTotals];
+        CountsSteps = plan.Slots.Any(slot => slot.Train == Window.StepIndex);
         HasStarts = plan.States.Any(state => state.Initial >= 0);
         Outputs = [.. plan.Outputs];
         States = [.. plan.States];
@@ -84,6 +85,9 @@ internal sealed class CellTables<T>
 
     /// <summary>Whether the cell learns to start a state.</summary>
     public bool HasStarts { get; }
+
+    /// <summary>Whether a slot holds the numbers of steps.</summary>
+    public bool CountsSteps { get; }
 
     // Arrays, as walking over an interface would allocate in every run.
     public InputPlan[] Inputs { get; }

@@ -19,6 +19,12 @@ public unsafe ref partial struct Pass<T>
     /// <summary>A product at every step.</summary>
     public void Project(int product)
     {
+        if (_row != null)
+        {
+            ProjectRow(product);
+            return;
+        }
+
         SplitByRows();
         var table = _tables.Products[product];
         if (_endRow - _firstRow != _workspace.Batch)
@@ -39,6 +45,12 @@ public unsafe ref partial struct Pass<T>
     /// <summary>A product at step <paramref name="t"/>.</summary>
     public void Project(int product, int t)
     {
+        if (_row != null)
+        {
+            ProjectRow(product);
+            return;
+        }
+
         SplitByRows();
         Project(_tables.Products[product], t, 1);
     }
@@ -48,6 +60,12 @@ public unsafe ref partial struct Pass<T>
     public void ProjectAndApply<TRegion>(int product, int region, int t)
         where TRegion : struct, IRegion<T>
     {
+        if (_row != null)
+        {
+            ProjectRowAndApply<TRegion>(product, region);
+            return;
+        }
+
         SplitByRows();
         var table = _tables.Products[product];
         var regionTable = _tables.Regions[region];

@@ -22,6 +22,8 @@ public unsafe ref partial struct Pass<T>
     private readonly int _endRow;
     private readonly int _begin;
     private readonly int _end;
+    private readonly RowPlan<T>? _row;
+    private readonly RowPlan<T>.Turn* _turn;
     private int* _lengths;
     private int _leastLength;
     private long _firstStep;
@@ -107,6 +109,12 @@ public unsafe ref partial struct Pass<T>
     public void Apply<TRegion>(int region, int t)
         where TRegion : struct, IRegion<T>
     {
+        if (_row != null)
+        {
+            RowKernel.Run<T, TRegion>(_turn->Regions + region);
+            return;
+        }
+
         SplitByRows();
         ApplyOwn<TRegion>(_tables.Regions[region], t);
     }

@@ -33,4 +33,23 @@ internal static unsafe class RowCopy
         for (var lane = 0; lane < left; lane++)
             to[lane] = from[lane];
     }
+
+    /// <summary>Some values that lie side by side on both sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Plain<T>(T* from, T* to, int count)
+        where T : unmanaged
+    {
+        var lanes = Vector<T>.Count;
+        if (count < lanes)
+        {
+            for (var i = 0; i < count; i++)
+                to[i] = from[i];
+            return;
+        }
+
+        // The last register overlaps the one before, where they aren't whole.
+        for (var i = 0; i < count - lanes; i += lanes)
+            Vector.Load(from + i).Store(to + i);
+        Vector.Load(from + count - lanes).Store(to + count - lanes);
+    }
 }
