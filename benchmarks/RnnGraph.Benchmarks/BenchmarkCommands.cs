@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using RnnGraph.Benchmarks.Bounds;
 using RnnGraph.Benchmarks.Peers;
+using RnnGraph.Cells;
 
 namespace RnnGraph.Benchmarks;
 
@@ -15,6 +17,7 @@ internal static class BenchmarkCommands
         Plain("peak", "The multiply-add peak of one core.", () => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"multiply-add peak of one core: {Peak.Median():F1} GFLOP/s"))),
         Layer(),
         OfPeers(),
+        Bounds(),
         Embedding(),
         Plain("head", "A language model by its vocabulary: its head and loss over all rows at once, and a block at a time.", HeadBenchmark.Run),
         Plain("stream", "Nanoseconds of a streaming step of an LSTM and a GRU by size, also with denormal values.", StreamBenchmark.Run),
@@ -116,6 +119,17 @@ internal static class BenchmarkCommands
             else
                 JitBenchmark.Run();
         });
+        return command;
+    }
+
+    private static Command Bounds()
+    {
+        var shapes = Shapes("--shapes", "32x64x128x256");
+        var cells = List<string>("--cells", "", "ids of the catalogue", word => Catalogue.Cells.Any(cell => cell.Id == word) ? [word] : []);
+        var rounds = new Option<int>("--rounds") { Description = "How often each cell is measured.", DefaultValueFactory = _ => 9 };
+        var command = new Command("bounds", "Every cell of the catalogue against its own bound: operations, functions or bytes.") { shapes, cells, rounds };
+        command.SetAction(parsed =>
+            BoundsBenchmark.Run(parsed.GetRequiredValue(shapes), parsed.GetRequiredValue(cells), parsed.GetValue(rounds)));
         return command;
     }
 
