@@ -12,9 +12,6 @@ internal sealed record Comparison(LayerCase Layer, IReadOnlyList<Measured> Sides
 {
     private const double SecondsPerMeasurement = 0.1;
 
-    // A library's threads spin for a while after their work; the next side's turn begins when they have come to rest.
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
-
     /// <summary>Runs a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="sides">Ours first.</param>
@@ -38,10 +35,7 @@ internal sealed record Comparison(LayerCase Layer, IReadOnlyList<Measured> Sides
         {
             peak[round] = Peak.Measure() * 1e9 * layer.Threads;
             for (var i = 0; i < present.Count; i++)
-            {
                 seconds[i][round] = present[i].Run(times[i]) / times[i];
-                Thread.Sleep(Rest);
-            }
         }
 
         return new Comparison(layer, [.. present.Select((side, i) => new Measured(

@@ -1,12 +1,20 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace RnnGraph.Benchmarks.Peers;
 
-/// <summary>A peer in a process of its own, which speaks the protocol of benchmarks/peers/README.md.</summary>
-internal sealed class PeerProcess : IPeer
+/// <summary>
+/// A peer in a process of its own, which speaks the protocol of benchmarks/peers/README.md. Between its turns the process is stopped, where the system knows signals: some libraries' threads spin on
+/// after their work, and would take a core from the next side.
+/// </summary>
+internal sealed partial class PeerProcess : IPeer
 {
+    // SIGSTOP and SIGCONT, whose numbers differ.
+    private static readonly int Stop = OperatingSystem.IsMacOS() ? 17 : 19;
+    private static readonly int Continue = OperatingSystem.IsMacOS() ? 19 : 18;
+
     private readonly Process _process;
 
     private PeerProcess(Process process, string name, string version)
@@ -30,7 +38,11 @@ internal sealed class PeerProcess : IPeer
             var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var complaint = process.StandardError.ReadToEndAsync();
             var words = process.StandardOutput.ReadLine()?.Split(' ');
-            return words is ["peer", .. var own, var version] ? (new PeerProcess(process, string.Join(' ', own), version), null) : (null, $"{name}: {LastLine(complaint.Result)}");
+            if (words is not ["peer", .. var own, var version])
+                return (null, $"{name}: {LastLine(complaint.Result)}");
+            var peer = new PeerProcess(process, string.Join(' ', own), version);
+            peer.Signal(Stop);
+            return (peer, null);
         }
         catch (Win32Exception fault)
         {
@@ -49,6 +61,7 @@ internal sealed class PeerProcess : IPeer
 
     public void Dispose()
     {
+        Signal(Continue);
         _process.StandardInput.Close();
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
             _process.Kill();
@@ -59,8 +72,20 @@ internal sealed class PeerProcess : IPeer
 
     private string Ask(string line)
     {
+        Signal(Continue);
         _process.StandardInput.WriteLine(line);
         _process.StandardInput.Flush();
-        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended at '{line}'.");
+        var answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended at '{line}'.");
+        Signal(Stop);
+        return answer;
     }
+
+    private void Signal(int signal)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = Kill(_process.Id, signal);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
 }

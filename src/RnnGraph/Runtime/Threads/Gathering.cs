@@ -7,12 +7,17 @@ internal sealed class Gathering
     private int _threads = 1;
     private int _arrived;
     private int _round;
+    private int _late;
+
+    /// <summary>How often, since <see cref="Reset"/>, a thread waited so long that it was parked: another program has its processor, or a thread's.</summary>
+    public int Late => Volatile.Read(ref _late);
 
     /// <summary>Sets the number of threads, before they start.</summary>
     public void Reset(int threads)
     {
         _threads = threads;
         Volatile.Write(ref _arrived, 0);
+        Volatile.Write(ref _late, 0);
     }
 
     /// <summary>Arrives and waits for the others.</summary>
@@ -29,9 +34,9 @@ internal sealed class Gathering
             Volatile.Write(ref _round, next);
             _passed.Set(next);
         }
-        else
+        else if (!_passed.Wait(next))
         {
-            _passed.Wait(next);
+            Interlocked.Increment(ref _late);
         }
     }
 }

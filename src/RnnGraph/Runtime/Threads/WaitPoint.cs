@@ -24,12 +24,13 @@ internal sealed class WaitPoint
     }
 
     /// <summary>Waits until the number is <paramref name="value"/> or more; it may wrap around.</summary>
-    public void Wait(int value)
+    /// <returns>Whether spinning was enough.</returns>
+    public bool Wait(int value)
     {
         for (var spin = 0; spin < Spins; spin++)
         {
             if (Volatile.Read(ref _value) - value >= 0)
-                return;
+                return true;
             Thread.SpinWait(1);
         }
 
@@ -40,5 +41,7 @@ internal sealed class WaitPoint
                 Monitor.Wait(_parking);
             Interlocked.Decrement(ref _parked);
         }
+
+        return false;
     }
 }
