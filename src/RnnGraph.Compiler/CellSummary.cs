@@ -17,7 +17,7 @@ public sealed class CellSummary
         Fingerprint = SummaryFile.Fingerprint(Parameters.Select(node => $"{node.Name} {node.Shape}").OrderBy(key => key, StringComparer.Ordinal).ToList());
         Operations = SummaryFile.FloatingPointOperations(cell);
         KeptBytes = SummaryFile.Bytes(cell);
-        Kept = SummaryFile.Kept(cell).Select(slot => new KeyValuePair<string, Size>(slot.Name, slot.Features * slot.Gates)).ToArray();
+        Kept = SummaryFile.Kept(cell.Schedule).Select(slot => new KeyValuePair<string, Size>(slot.Name, slot.Features * slot.Gates)).ToArray();
     }
 
     /// <summary>The graph.</summary>

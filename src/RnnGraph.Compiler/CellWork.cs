@@ -1,3 +1,4 @@
+using RnnGraph.Compiler.Emission;
 using RnnGraph.Compiler.Lowering;
 using RnnGraph.Compiler.Passes;
 using RnnGraph.Compiler.Schedules;
@@ -29,7 +30,7 @@ public sealed class CellWork
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new KeyValuePair<string, double>(group.Key, group.Sum(pair => pair.Value)))
             .ToArray();
-        KeptValues = schedule.Slots.Where(slot => slot.Train is Window.Steps or Window.StepsPlusOne && !slot.IsTap && slot.Evaluate != Window.None)
+        KeptValues = SummaryFile.Kept(schedule)
             .Sum(slot => (double)slot.Features.Evaluate() * slot.Gates);
     }
 

@@ -26,7 +26,7 @@ internal static class SummaryFile
         writer.Line("// Cost of a step and sequence:");
         writer.Line($"//   forward {FloatingPointOperations(cell)} FLOPs in products, training three times that;");
         writer.Line($"//   {Bytes(cell)} bytes are kept for the backward pass:");
-        foreach (var slot in Kept(cell))
+        foreach (var slot in Kept(cell.Schedule))
         {
             writer.Line($"//     {slot.Name}: {(slot.Gates == 1 ? "" : FormattableString.Invariant($"{slot.Gates} × "))}{slot.Features}");
         }
@@ -38,12 +38,12 @@ internal static class SummaryFile
     }
 
     /// <summary>The slots that a step of the forward pass leaves to the backward pass.</summary>
-    public static IEnumerable<Slot> Kept(CellEmission cell) =>
-        cell.Schedule.Slots.Where(slot => slot.Train is Window.Steps or Window.StepsPlusOne && !slot.IsTap && slot.Evaluate != Window.None);
+    public static IEnumerable<Slot> Kept(Schedule schedule) =>
+        schedule.Slots.Where(slot => slot.Train is Window.Steps or Window.StepsPlusOne && !slot.IsTap && slot.Evaluate != Window.None);
 
     /// <summary>Their bytes for a step and sequence.</summary>
     public static Size Bytes(CellEmission cell) =>
-        Kept(cell).Aggregate((Size)0, (sum, slot) => sum + (slot.Features * (slot.Gates * (cell.Target.IsDouble ? 8 : 4))));
+        Kept(cell.Schedule).Aggregate((Size)0, (sum, slot) => sum + (slot.Features * (slot.Gates * (cell.Target.IsDouble ? 8 : 4))));
 
     /// <summary>Multiplications and additions in products, for a step and sequence. A product with a token is a row that is looked up, and takes none.</summary>
     public static Size FloatingPointOperations(CellEmission cell) =>
