@@ -3,47 +3,71 @@ using System.Runtime.CompilerServices;
 
 namespace RnnGraph.Benchmarks.Bounds;
 
-/// <summary>What one core of this machine can do, measured: the bandwidth of reading by how much is read over and over, and the time of functions in the first-level cache.</summary>
+/// <summary>
+/// What one core of this machine can do, measured: the bandwidth of reading and of updating in place, by how much is gone over again and again; functions in the first-level cache, and one after
+/// another.
+/// </summary>
 internal static class Machine
 {
     private const int Rounds = 15;
     private const int FunctionValues = 2048;
-    private static readonly Dictionary<int, double> Bandwidths = [];
+    private const int ChainLength = 10_000;
+    private static readonly Dictionary<int, double> Reads = [];
+    private static readonly Dictionary<int, double> Updates = [];
     private static readonly Dictionary<string, double> Times = [];
+    private static readonly Dictionary<string, double> Latencies = [];
 
     /// <summary>Bytes per second of reading <paramref name="bytes"/> over and over, rounded up to a power of two between 16 KiB and 64 MiB.</summary>
-    public static double Bandwidth(double bytes)
-    {
-        var power = Math.Clamp((int)Math.Ceiling(Math.Log2(Math.Max(bytes, 1))), 14, 26);
-        if (!Bandwidths.TryGetValue(power, out var bandwidth))
-        {
-            var values = new float[1 << (power - 2)];
-            var times = Math.Max(1, (1 << 25) >> power);
-            bandwidth = Bandwidths[power] = (double)times * (1 << power) / Least(() =>
-            {
-                for (var i = 0; i < times; i++)
-                    Keep = Read(values);
-            });
-        }
+    public static double Bandwidth(double bytes) => Bandwidth(Reads, bytes, values => Keep = Read(values));
 
-        return bandwidth;
-    }
+    /// <summary>Bytes per second of reading <paramref name="bytes"/> over and over and writing each again, counted once; rounded up likewise.</summary>
+    public static double UpdateBandwidth(double bytes) => Bandwidth(Updates, bytes, Update);
 
-    /// <summary>Seconds that a function takes for one value.</summary>
+    /// <summary>Seconds that a function takes for one value among many.</summary>
     /// <param name="name">The op's name.</param>
     /// <exception cref="ArgumentException">The op isn't known here.</exception>
-    public static double SecondsOf(string name)
+    public static double SecondsOf(string name) => Measured(Times, name, () =>
     {
-        if (Times.TryGetValue(name, out var seconds))
-            return seconds;
-        var function = VectorFunction.Find(name) ?? throw new ArgumentException($"No function stands for the op '{name}'; add it to {nameof(VectorFunction)}.", nameof(name));
+        var function = VectorFunction.Of(name);
         float[] x = [.. Enumerable.Range(0, FunctionValues).Select(i => 0.1f + (i % 100 * 0.02f))], y = new float[FunctionValues];
         const int Repetitions = 200;
-        return Times[name] = Least(() =>
+        return Least(() =>
         {
             for (var i = 0; i < Repetitions; i++)
                 function.Apply(x, y);
         }) / (Repetitions * FunctionValues);
+    });
+
+    /// <summary>Seconds from a function's operand to its value.</summary>
+    /// <param name="name">The op's name.</param>
+    /// <exception cref="ArgumentException">The op isn't known here.</exception>
+    public static double LatencyOf(string name) => Measured(Latencies, name, () =>
+    {
+        var function = VectorFunction.Of(name);
+        return Least(() => Keep = function.Chain(new Vector<float>(0.5f), ChainLength)) / ChainLength;
+    });
+
+    /// <summary>Seconds from the operands of an addition to its value: no other operation is faster by much.</summary>
+    public static double LatencyOfAddition => Measured(Latencies, "add", () => Least(() => Keep = Add(Vector<float>.One, ChainLength)) / ChainLength);
+
+    private static double Measured(Dictionary<string, double> known, string name, Func<double> measure) =>
+        known.TryGetValue(name, out var seconds) ? seconds : known[name] = measure();
+
+    private static double Bandwidth(Dictionary<int, double> known, double bytes, Action<float[]> pass)
+    {
+        var power = Math.Clamp((int)Math.Ceiling(Math.Log2(Math.Max(bytes, 1))), 14, 26);
+        if (!known.TryGetValue(power, out var bandwidth))
+        {
+            var values = new float[1 << (power - 2)];
+            var times = Math.Max(1, (1 << 25) >> power);
+            bandwidth = known[power] = (double)times * (1 << power) / Least(() =>
+            {
+                for (var i = 0; i < times; i++)
+                    pass(values);
+            });
+        }
+
+        return bandwidth;
     }
 
     private static Vector<float> Keep { get; set; }
@@ -78,5 +102,29 @@ internal static class Machine
         }
 
         return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Update(float[] values)
+    {
+        var factor = new Vector<float>(0.999f);
+        ref var from = ref Unsafe.As<float, Vector<float>>(ref values[0]);
+        for (var i = 0; i < values.Length / Vector<float>.Count; i += 4)
+        {
+            var (a, b, c, d) = (Unsafe.Add(ref from, i), Unsafe.Add(ref from, i + 1), Unsafe.Add(ref from, i + 2), Unsafe.Add(ref from, i + 3));
+            Unsafe.Add(ref from, i) = Vector.MultiplyAddEstimate(a, factor, factor);
+            Unsafe.Add(ref from, i + 1) = Vector.MultiplyAddEstimate(b, factor, factor);
+            Unsafe.Add(ref from, i + 2) = Vector.MultiplyAddEstimate(c, factor, factor);
+            Unsafe.Add(ref from, i + 3) = Vector.MultiplyAddEstimate(d, factor, factor);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector<float> Add(Vector<float> x, int times)
+    {
+        var sum = x;
+        for (var i = 0; i < times; i++)
+            sum += x;
+        return sum;
     }
 }

@@ -31,16 +31,25 @@ internal sealed class VectorFunction
         ["softsign"] = Of<Softsign>(),
     };
 
-    private VectorFunction(Action<float[], float[]> apply) => Apply = apply;
+    private VectorFunction(Action<float[], float[]> apply, Func<Vector<float>, int, Vector<float>> chain)
+    {
+        Apply = apply;
+        Chain = chain;
+    }
 
     /// <summary>y = f(x), of the same length.</summary>
     public Action<float[], float[]> Apply { get; }
 
-    /// <summary>The function of an op; null for none.</summary>
-    public static VectorFunction? Find(string op) => All.GetValueOrDefault(op);
+    /// <summary>f(f(…f(x))), so many times.</summary>
+    public Func<Vector<float>, int, Vector<float>> Chain { get; }
+
+    /// <summary>The function of an op.</summary>
+    /// <exception cref="ArgumentException">The op isn't known here.</exception>
+    public static VectorFunction Of(string op) =>
+        All.TryGetValue(op, out var function) ? function : throw new ArgumentException($"No function stands for the op '{op}'; add it to {nameof(VectorFunction)}.", nameof(op));
 
     private static VectorFunction Of<F>()
-        where F : struct, IVectorFunction => new(Loop<F>);
+        where F : struct, IVectorFunction => new(Loop<F>, Repeat<F>);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Loop<F>(float[] x, float[] y)
@@ -50,6 +59,15 @@ internal sealed class VectorFunction
         ref var to = ref Unsafe.As<float, Vector<float>>(ref y[0]);
         for (var i = 0; i < x.Length / Vector<float>.Count; i++)
             Unsafe.Add(ref to, i) = F.Of(Unsafe.Add(ref from, i));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector<float> Repeat<F>(Vector<float> x, int times)
+        where F : struct, IVectorFunction
+    {
+        for (var i = 0; i < times; i++)
+            x = F.Of(x);
+        return x;
     }
 
     private readonly struct Sigmoid : IVectorFunction

@@ -34,7 +34,24 @@ internal static class SummaryFile
         var recomputed = cell.Regions.Where(step => IsBackward(cell, step)).SelectMany(step => step.Region.Nodes)
             .Where(node => !node.Name.StartsWith("d.", StringComparison.Ordinal) && MathText.IsNamed(node)).Select(node => node.Name).Distinct().ToList();
         writer.Line($"//   {(recomputed.Count == 0 ? "no named value is" : string.Join(", ", recomputed))} computed again in it.");
+        var (forward, backward) = CellWork.Of(cell.Schedule);
+        Work(writer, "forward", forward);
+        Work(writer, "backward", backward);
         return new EmittedFile(".Summary", writer.ToString());
+    }
+
+    /// <summary>What a bound of the time has to count besides.</summary>
+    private static void Work(CodeWriter writer, string pass, CellWork work)
+    {
+        var functions = work.Functions.Count == 0 ? "no functions" : string.Join(", ", work.Functions.Select(function => $"{function.Key} of {function.Value}"));
+        writer.Line($"//   {pass}: {functions}; {work.Operations} elementwise operations and additions of sums;");
+        writer.Line($"//     {work.LoopWeights} weights read and {work.State} values carried in the loop;");
+        foreach (var chain in work.Chains)
+        {
+            var steps = chain.Functions.Select(function => (function.Value == 1 ? "" : FormattableString.Invariant($"{function.Value} × ")) + function.Key)
+                .Append(FormattableString.Invariant($"{chain.Operations} operations"));
+            writer.Line($"//     one after another from step to step: {string.Join(", ", steps)};");
+        }
     }
 
     /// <summary>The slots that a step of the forward pass leaves to the backward pass.</summary>

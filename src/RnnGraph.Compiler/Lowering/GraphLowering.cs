@@ -27,11 +27,11 @@ internal static class GraphLowering
             }
 
             var steps = stages[(int)block.Stage];
-            if (block.Scan is { } scan)
+            if (block.Scan is { Scan: { } scan })
             {
                 steps.AddRange(RowCopies.Starts(block, context));
                 Run(block, context);
-                steps.Add(new LoopStep(scan.Scan!.Direction, block.Axis, block.Steps));
+                steps.Add(new LoopStep(scan, block.Axis, block.Steps));
                 steps.AddRange(RowCopies.Ends(block, context));
             }
             else

@@ -226,15 +226,17 @@ internal sealed class StartTotalStep : ScheduleStep
 /// <summary>The steps of a scan, in its direction.</summary>
 internal sealed class LoopStep : ScheduleStep
 {
-    public LoopStep(Direction direction, string? axis, IReadOnlyList<ScheduleStep> steps)
+    public LoopStep(Scan scan, string? axis, IReadOnlyList<ScheduleStep> steps)
         : base(Extent.Steps)
     {
-        Direction = direction;
+        Scan = scan;
         Axis = axis;
         Steps = steps;
     }
 
-    public Direction Direction { get; }
+    public Scan Scan { get; }
+
+    public Direction Direction => Scan.Direction;
 
     public IReadOnlyList<ScheduleStep> Steps { get; }
 }
