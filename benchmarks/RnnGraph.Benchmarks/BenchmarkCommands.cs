@@ -15,7 +15,8 @@ internal static class BenchmarkCommands
     public static RootCommand Root() => new("Measures RnnGraph. Run it alone on the machine: sides of a comparison take turns, but they share what the machine has left.")
     {
         Plain("peak", "The multiply-add peak of one core.", () => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"multiply-add peak of one core: {Peak.Median():F1} GFLOP/s"))),
-        Layer(),
+        OfShapes("layer", "An LSTM layer, forward and training: GFLOP/s and share of the peak.", LayerBenchmark.Run),
+        OfShapes("ragged", "Sequences of all lengths in a batch beside a full one: the ratio of their times, and of their steps.", RaggedBenchmark.Run),
         OfPeers(),
         Bounds(),
         Embedding(),
@@ -43,17 +44,18 @@ internal static class BenchmarkCommands
         return command;
     }
 
-    private static Command Layer()
+    /// <summary>A benchmark of layers, by their shapes and threads.</summary>
+    private static Command OfShapes(string name, string about, Action<LayerShape, int> run)
     {
         var (shape, threads, processorTime) = (Shapes("--shape", "32x64x128x256"), Threads("1"), ProcessorTime());
-        var command = new Command("layer", "An LSTM layer, forward and training: GFLOP/s and share of the peak.") { shape, threads, processorTime };
+        var command = new Command(name, about) { shape, threads, processorTime };
         command.SetAction(parsed =>
         {
             Clock.CountsProcessorTime = parsed.GetValue(processorTime);
             foreach (var one in parsed.GetRequiredValue(shape))
             {
                 foreach (var count in parsed.GetRequiredValue(threads))
-                    LayerBenchmark.Run(one, count);
+                    run(one, count);
             }
         });
         return command;

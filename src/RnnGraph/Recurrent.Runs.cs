@@ -17,8 +17,9 @@ public abstract unsafe partial class Recurrent<T>
         workspace.Run.Begin();
         try
         {
-            var withLoss = BindInputs(workspace, x, lengths);
+            var withLoss = RequireInputs(workspace, x, lengths);
             workspace.SetLengths(lengths);
+            BindInputs(workspace, x);
             state?.Settle();
             fixed (T* x0 = x[0].Values, x1 = x[1].Values, x2 = x[2].Values, x3 = x[3].Values)
             fixed (T* x4 = x[4].Values, x5 = x[5].Values, x6 = x[6].Values, x7 = x[7].Values)
@@ -138,8 +139,8 @@ public abstract unsafe partial class Recurrent<T>
         }
     }
 
-    /// <summary>Checks the inputs of a run and points the slots of those given as tokens to them; returns whether the losses have all they read.</summary>
-    private bool BindInputs(Workspace<T> workspace, Inputs<T> x, Lengths lengths)
+    /// <summary>Checks the inputs of a run; returns whether the losses have all they read.</summary>
+    private bool RequireInputs(Workspace<T> workspace, Inputs<T> x, Lengths lengths)
     {
         var inputs = Tables.Inputs;
         var (given, leftOut) = (0, 0);
@@ -147,8 +148,6 @@ public abstract unsafe partial class Recurrent<T>
         for (var i = 0; i < x.Count; i++)
         {
             var input = inputs[i];
-            var tokens = x[i].Tokens;
-
             // Without steps there is nothing to give or to leave out, and the loss is 0.
             var steps = workspace.StepsToCheck(input.Axis);
             var own = input.Axis == SlotPlan.Once ? default : lengths[input.Axis];
@@ -159,20 +158,30 @@ public abstract unsafe partial class Recurrent<T>
                 leftOut++;
             else if (input.IsTarget && steps != 0)
                 given++;
+        }
+
+        return given == 0 || leftOut == 0 ? leftOut == 0 && Tables.Losses.Length > 0 : throw new ArgumentException(
+            $"Either all targets of {Signature.Name} are given or none: {string.Join(", ", inputs.Where(input => input.IsTarget).Select(input => input.Name))}.", nameof(x));
+    }
+
+    /// <summary>Points the slots of the inputs that are given as tokens to them.</summary>
+    private void BindInputs(Workspace<T> workspace, Inputs<T> x)
+    {
+        for (var i = 0; i < x.Count; i++)
+        {
+            var input = Tables.Inputs[i];
             if (input.Vocabulary > 0)
             {
-                var kept = workspace.KeepTokens(i, tokens, own);
+                var kept = workspace.KeepTokens(i, x[i].Tokens);
                 if (input.OneHot >= 0)
                     workspace.Memory.Addresses[input.OneHot].Tokens = kept;
             }
             else if (input.Slot >= 0)
             {
-                workspace.Memory.Addresses[input.Slot].Tokens = x[i].IsTokens && !isLeftOut ? workspace.KeepTokens(i, tokens, own) : null;
+                var isLeftOut = workspace.StepsToCheck(input.Axis) != 0 && IsLeftOut(x, i);
+                workspace.Memory.Addresses[input.Slot].Tokens = x[i].IsTokens && !isLeftOut ? workspace.KeepTokens(i, x[i].Tokens) : null;
             }
         }
-
-        return given == 0 || leftOut == 0 ? leftOut == 0 && Tables.Losses.Length > 0 : throw new ArgumentException(
-            $"Either all targets of {Signature.Name} are given or none: {string.Join(", ", inputs.Where(input => input.IsTarget).Select(input => input.Name))}.", nameof(x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -34,6 +34,7 @@ public sealed unsafe class Workspace<T>
         Tables = cell.Tables;
         Axes = [.. steps.Select(along => new AxisRun(along, batch))];
         _once = new AxisRun(1, batch);
+        RowOrder = new RowOrder(batch);
         Batch = batch;
         Mode = mode;
         Threads = threads;
@@ -80,7 +81,7 @@ public sealed unsafe class Workspace<T>
     public bool HasTaps { get; }
 
     /// <summary>
-    /// Bytes of the values kept. Beside them stand token indexes, 4 bytes for each row and step, and room that doesn't grow with the steps.
+    /// Bytes of the values kept. Beside them stand token indexes, 4 bytes for each row and step, the number of rows at each step, 4 bytes, and room that doesn't grow with the steps.
     /// </summary>
     public long Bytes => Memory.Bytes + Embedded.Bytes;
 
@@ -121,6 +122,9 @@ public sealed unsafe class Workspace<T>
 
     /// <summary>The time axes, in the order of the plan.</summary>
     internal AxisRun[] Axes { get; }
+
+    /// <summary>The order of the rows in the present run.</summary>
+    internal RowOrder RowOrder { get; }
 
     internal LossMeans<T> Losses { get; }
 
@@ -266,31 +270,33 @@ public sealed unsafe class Workspace<T>
     /// <summary>The time axis with this index; <see cref="SlotPlan.Once"/> for what each row has once: a single step that every row has.</summary>
     internal AxisRun Along(int axis) => axis == SlotPlan.Once ? _once : Axes[axis];
 
+    /// <summary>Takes the lengths of a run, and orders its rows by them.</summary>
     internal void SetLengths(Lengths lengths)
     {
+        RowOrder.Set(Axes, lengths);
         for (var i = 0; i < Axes.Length; i++)
-            Axes[i].SetLengths(lengths[i]);
+            Axes[i].SetLengths(lengths[i], RowOrder);
     }
 
-    /// <summary>Keeps tokens for the backward run; none stand for the first of the vocabulary everywhere.</summary>
-    internal int* KeepTokens(int input, ReadOnlySpan<int> tokens, ReadOnlySpan<int> lengths)
+    /// <summary>
+    /// Keeps tokens for the backward run, in the order of the run's rows; none stand for the first of the vocabulary everywhere. Beyond a row's length the caller may write what he likes.
+    /// </summary>
+    internal int* KeepTokens(int input, ReadOnlySpan<int> tokens)
     {
-        var kept = _tokens[input] ??= GC.AllocateArray<int>(Math.Max(1, Along(Tables.Inputs[input].Axis).Steps * Batch), pinned: true);
+        var axis = Along(Tables.Inputs[input].Axis);
+        var kept = _tokens[input] ??= GC.AllocateArray<int>(Math.Max(1, axis.Steps * Batch), pinned: true);
         if (tokens.IsEmpty)
             kept.AsSpan().Clear();
-        tokens.CopyTo(kept);
-
-        // Beyond a row's length the caller may write what he likes; kernels look every token up.
-        for (var i = 0; !lengths.IsEmpty && i < tokens.Length; i++)
+        for (var first = 0; first < tokens.Length; first += Batch)
         {
-            if (!Check.IsOwn(i, Batch, lengths))
-                kept[i] = 0;
+            for (var row = 0; row < Batch; row++)
+                kept[first + row] = axis.Has(row, first / Batch) ? tokens[first + RowOrder.CallerRows[row]] : 0;
         }
 
         return TokensOf(input);
     }
 
-    /// <summary>The tokens that the present run keeps of an input.</summary>
+    /// <summary>The tokens that the present run keeps of an input, in the order of its rows.</summary>
     internal int* TokensOf(int input) => (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_tokens[input], 0);
 
     private long ScratchLength()

@@ -57,18 +57,24 @@ public sealed unsafe class KernelTests
     [MemberData(nameof(Shapes))]
     public void WeightGradientsAreExact(int rows, int inputs, int outputs, int[] gates)
     {
-        var problem = new Problem(rows, inputs, outputs, gates, accumulate: true);
-        var expected = problem.Pack.Span.ToArray();
-        problem.ForEach((row, input, output, gate) =>
-            expected[problem.PackIndex(output, input, gate)] += problem.Left.Span[problem.LeftIndex(row, input)] * problem.Target.Span[problem.TargetIndex(row, output, gates[gate])]);
-        var panels = problem.Table.PackPanels;
-        foreach (var (first, end) in new[] { (0, panels / 2), (panels / 2, panels) })
+        // All rows in one step, and so many steps of a few rows, of which as many have ended.
+        foreach (var (room, ended) in new[] { (rows, 0), (1, 0), (2, 1), (3, 1), (3, 0), (7, 2) })
         {
-            GradientProduct.Run(
-                problem.Table, problem.Pack.Pointer, problem.Left.Pointer, problem.LeftRow, problem.Target.Pointer, problem.TargetRow, problem.TargetPanel, rows, first, end);
+            var (steps, used) = (rows / room, room - ended);
+            var problem = new Problem(rows, inputs, outputs, gates, accumulate: true);
+            var expected = problem.Pack.Span.ToArray();
+            problem.ForEach((row, input, output, gate) =>
+            {
+                if (row / room < steps && row % room < used)
+                    expected[problem.PackIndex(output, input, gate)] += problem.Left.Span[problem.LeftIndex(row, input)] * problem.Target.Span[problem.TargetIndex(row, output, gates[gate])];
+            });
+            var left = new StepRows<float>(problem.Left.Pointer, problem.LeftRow, room * problem.LeftRow);
+            var delta = new StepRows<float>(problem.Target.Pointer, problem.TargetRow, room * problem.TargetRow);
+            var panels = problem.Table.PackPanels;
+            foreach (var (first, end) in new[] { (0, panels / 2), (panels / 2, panels) })
+                GradientProduct.Run(problem.Table, problem.Pack.Pointer, left, delta, problem.TargetPanel, used, steps, first, end);
+            problem.ForEach((_, input, output, gate) => Assert.Equal(expected[problem.PackIndex(output, input, gate)], problem.Pack.Span[problem.PackIndex(output, input, gate)]));
         }
-
-        problem.ForEach((_, input, output, gate) => Assert.Equal(expected[problem.PackIndex(output, input, gate)], problem.Pack.Span[problem.PackIndex(output, input, gate)]));
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed unsafe class LossMeans<T>(Workspace<T> workspace)
                 for (var row = firstRow; row < endRow; row++)
                 {
                     if (run.Has(row, t) && Counts(i, row))
-                        _ofRow[i][row] += double.CreateTruncating(values[row * slot.RowStride]);
+                        _ofRow[i][workspace.RowOrder.CallerRows[row]] += double.CreateTruncating(values[row * slot.RowStride]);
                 }
             }
         }

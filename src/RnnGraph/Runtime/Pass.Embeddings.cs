@@ -8,11 +8,10 @@ namespace RnnGraph.Runtime;
 /// <content>Products of tokens read through an embedding.</content>
 public unsafe ref partial struct Pass<T>
 {
-    /// <summary>target (+)= W·(E·x) for this thread's rows of some steps.</summary>
+    /// <summary>target (+)= W·(E·x) for some rows from step <paramref name="t"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ProjectEmbedded(ProductTable table, EmbeddedProduct product, int t, int steps)
+    private readonly void ProjectEmbedded(ProductTable table, EmbeddedProduct product, int t, int rows)
     {
-        var rows = steps * (_endRow - _firstRow);
         ref var left = ref _slots[table.Left.Slot];
         ref var target = ref _slots[table.Right.Slot];
         var to = RowsOf(table.Right, t);
@@ -54,11 +53,17 @@ public unsafe ref partial struct Pass<T>
 
         // δ of a token, where W·e of the token stood; then ∂W, of panels that nobody else touches.
         rows.ClearProducts(distinct.Count, first, end);
-        TokenRows.Scatter(
-            table, rows.Products, rows.ProductPanel, distinct.Numbers + (Begin * left.TokenStride), delta.At(Begin + table.Right.Offset), delta.RowStride, delta.PanelStride,
-            (End - Begin) * _workspace.Batch, first, end);
+        for (int t = Begin, steps; t < End; t += steps)
+        {
+            steps = t < _leastLength ? StepsAlike(t) : 1;
+            TokenRows.Scatter(
+                table, rows.Products, rows.ProductPanel, distinct.Numbers + (t * left.TokenStride), delta.At(t + table.Right.Offset), delta.RowStride, delta.PanelStride,
+                steps * RowsOfAll(t), first, end);
+        }
+
         GradientProduct.Run(
-            product.Product, _workspace.GradientPointer + table.PackOffset, rows.Vectors, rows.VectorRow, rows.Products, rows.ProductRow, rows.ProductPanel, distinct.Count, first, end);
+            product.Product, _workspace.GradientPointer + table.PackOffset, new StepRows<T>(rows.Vectors, rows.VectorRow, 0), new StepRows<T>(rows.Products, rows.ProductRow, 0), rows.ProductPanel,
+            distinct.Count, 1, first, end);
 
         // ∂e = Wᵀ·δ takes all panels of δ, and stands where e of the token stood.
         _workspace.Meet();
@@ -78,16 +83,22 @@ public unsafe ref partial struct Pass<T>
         var (firstOfEmbedding, endOfEmbedding) = PanelsOf(product.Embedding.PackPanels, BackwardCopies<T>.BlockPanels);
         ref var left = ref _slots[table.Left.Slot];
         ref var delta = ref _slots[table.Right.Slot];
-        var tokens = left.Tokens + (Begin * left.TokenStride);
-        var deltas = delta.At(Begin + table.Right.Offset);
         _workspace.Meet();
-        for (int rows = (End - Begin) * _workspace.Batch, count; rows > 0; rows -= count, tokens += count, deltas += count * delta.RowStride)
+        for (int t = Begin, steps; t < End; t += steps)
         {
-            count = Math.Min(EmbeddingRun<T>.BlockRows, rows);
-            product.Embed(_workspace.ParameterPointer, tokens, vectors, count);
-            GradientProduct.Run(table, _workspace.GradientPointer + table.PackOffset, vectors, product.VectorRow<T>(), deltas, delta.RowStride, delta.PanelStride, count, first, end);
-            BackProject(table, deltas, delta.RowStride, delta.PanelStride, vectors, product.VectorRow<T>(), Vector<T>.Count, count, gather: true, firstOfEmbedding, endOfEmbedding);
-            product.AddGradient(_workspace.GradientPointer, tokens, vectors, count, firstOfEmbedding, endOfEmbedding);
+            steps = t < _leastLength ? StepsAlike(t) : 1;
+            var tokens = left.Tokens + (t * left.TokenStride);
+            var deltas = delta.At(t + table.Right.Offset);
+            for (int rows = steps * RowsOfAll(t), count; rows > 0; rows -= count, tokens += count, deltas += count * delta.RowStride)
+            {
+                count = Math.Min(EmbeddingRun<T>.BlockRows, rows);
+                product.Embed(_workspace.ParameterPointer, tokens, vectors, count);
+                GradientProduct.Run(
+                    table, _workspace.GradientPointer + table.PackOffset, new StepRows<T>(vectors, product.VectorRow<T>(), 0), new StepRows<T>(deltas, delta.RowStride, 0), delta.PanelStride,
+                    count, 1, first, end);
+                BackProject(table, deltas, delta.RowStride, delta.PanelStride, vectors, product.VectorRow<T>(), Vector<T>.Count, count, gather: true, firstOfEmbedding, endOfEmbedding);
+                product.AddGradient(_workspace.GradientPointer, tokens, vectors, count, firstOfEmbedding, endOfEmbedding);
+            }
         }
 
         _workspace.Meet();

@@ -27,18 +27,10 @@ public unsafe ref partial struct Pass<T>
 
         SplitByRows();
         var table = _tables.Products[product];
-        if (_endRow - _firstRow != _workspace.Batch)
-        {
-            for (var t = Begin; t < End; t++)
-                Project(table, t, 1);
-            return;
-        }
-
-        // All rows are this thread's, so steps lie behind one another.
         for (int t = Begin, steps; t < End; t += steps)
         {
-            steps = Math.Min(End - t, Math.Min(Contiguous(table.Left, t), Contiguous(table.Right, t)));
-            Project(table, t, steps);
+            steps = StepsTogether(table, t);
+            Project(table, t, steps * RowsAt(t));
         }
     }
 
@@ -52,7 +44,7 @@ public unsafe ref partial struct Pass<T>
         }
 
         SplitByRows();
-        Project(_tables.Products[product], t, 1);
+        Project(_tables.Products[product], t, RowsAt(t));
     }
 
     /// <summary>A product and the body that reads it, panel by panel, so that the body finds the product in the first-level cache.</summary>
@@ -69,7 +61,9 @@ public unsafe ref partial struct Pass<T>
         SplitByRows();
         var table = _tables.Products[product];
         var regionTable = _tables.Regions[region];
-        var rows = _endRow - _firstRow;
+        var rows = RowsAt(t);
+        if (rows == 0)
+            return;
         var (firstPanel, endPanel) = OwnPanels(table.PackPanels, PanelProduct.BlockPanels(table.Gates.Length, rows));
 
         // A single row's body waits for its own results: by itself, one panel's overlaps the next one's.
@@ -79,7 +73,7 @@ public unsafe ref partial struct Pass<T>
         {
             var end = Math.Min(first + block, endPanel);
             ProjectPanels(table, t, rows, first, end);
-            ApplyPanels<TRegion>(regionTable, first, end, t);
+            ApplyPanels<TRegion>(regionTable, first, end, t, rows);
         }
     }
 
@@ -89,7 +83,7 @@ public unsafe ref partial struct Pass<T>
         SplitByRows();
         var table = _tables.BackProducts[backProduct];
         if (!_workspace.IsUnwanted(table.Right))
-            BackProject(table, t, _endRow - _firstRow, gather: false);
+            BackProject(table, t, RowsAt(t), gather: false);
     }
 
     /// <summary>A product with a transpose at every step.</summary>
@@ -99,17 +93,10 @@ public unsafe ref partial struct Pass<T>
         var table = _tables.BackProducts[backProduct];
         if (_workspace.IsUnwanted(table.Right))
             return;
-        if (_endRow - _firstRow != _workspace.Batch)
-        {
-            for (var t = Begin; t < End; t++)
-                BackProject(table, t, _endRow - _firstRow, gather: true);
-            return;
-        }
-
         for (int t = Begin, steps; t < End; t += steps)
         {
-            steps = Math.Min(End - t, Math.Min(Contiguous(table.Left, t), Contiguous(table.Right, t)));
-            BackProject(table, t, steps * _workspace.Batch, gather: true);
+            steps = StepsTogether(table, t);
+            BackProject(table, t, steps * RowsAt(t), gather: true);
         }
     }
 
@@ -129,32 +116,58 @@ public unsafe ref partial struct Pass<T>
         ref var delta = ref _slots[table.Right.Slot];
         var gradient = _workspace.GradientPointer + table.PackOffset;
 
-        // What each row has once is read again at every step; otherwise the rows of all steps lie behind one another.
+        // What each row has once is read again at every step.
         var isSpread = left.Mask == 0 || delta.Mask == 0;
         for (int t = Begin, steps; t < End; t += steps)
         {
-            steps = isSpread ? 1 : End - Begin;
-            var rows = steps * _workspace.Batch;
+            steps = isSpread ? 1 : StepsAlike(t);
             var deltas = delta.At(t + table.Right.Offset);
-            if (left.Tokens != null)
-                TokenRows.Scatter(table, gradient, TokenRows.PackPanel<T>(table), left.Tokens + (t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, rows, first, end);
-            else
-                GradientProduct.Run(table, gradient, left.At(t + table.Left.Offset), left.RowStride, deltas, delta.RowStride, delta.PanelStride, rows, first, end);
+            if (left.Tokens == null)
+            {
+                GradientProduct.Run(
+                    table, gradient, new StepRows<T>(left.At(t + table.Left.Offset), left.RowStride, left.StepStride), new StepRows<T>(deltas, delta.RowStride, delta.StepStride), delta.PanelStride,
+                    RowsOfAll(t), steps, first, end);
+                continue;
+            }
+
+            steps = t < _leastLength ? steps : 1;
+            TokenRows.Scatter(
+                table, gradient, TokenRows.PackPanel<T>(table), left.Tokens + (t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, steps * RowsOfAll(t), first, end);
         }
     }
 
+    /// <summary>Of the rows of all threads how many step <paramref name="t"/> is computed for.</summary>
+    private readonly int RowsOfAll(int t) => t < _leastLength ? _workspace.Batch : _axis.RowsAt[t];
+
+    /// <summary>How many steps from <paramref name="t"/> on are computed for the same rows.</summary>
+    private readonly int StepsAlike(int t)
+    {
+        if (t < _leastLength)
+            return Math.Min(End, _leastLength) - t;
+        var end = t + 1;
+        while (end < End && _axis.RowsAt[end] == _axis.RowsAt[t])
+            end++;
+        return end - t;
+    }
+
+    /// <summary>How many steps from <paramref name="t"/> on a product takes together, as their rows lie behind one another: where all rows are this pass's.</summary>
+    private readonly int StepsTogether(ProductTable table, int t) => t >= _leastLength || _endRow - _firstRow != _workspace.Batch ? 1
+        : Math.Min(Math.Min(End, _leastLength) - t, Math.Min(Contiguous(table.Left, t), Contiguous(table.Right, t)));
+
     private readonly int Contiguous(SlotRef value, int t) => _slots[value.Slot].ContiguousFrom(t + value.Offset);
 
+    /// <summary>A product of some rows from step <paramref name="t"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Project(ProductTable table, int t, int steps)
+    private readonly void Project(ProductTable table, int t, int rows)
     {
+        if (rows == 0)
+            return;
         if (table.Embedded is { } embedded)
         {
-            ProjectEmbedded(table, embedded, t, steps);
+            ProjectEmbedded(table, embedded, t, rows);
             return;
         }
 
-        var rows = steps * (_endRow - _firstRow);
         var (first, end) = OwnPanels(table.PackPanels, PanelProduct.BlockPanels(table.Gates.Length, rows));
         ProjectPanels(table, t, rows, first, end);
     }
@@ -181,6 +194,8 @@ public unsafe ref partial struct Pass<T>
 
     private readonly void BackProject(ProductTable table, int t, int rows, bool gather)
     {
+        if (rows == 0)
+            return;
         ref var delta = ref _slots[table.Left.Slot];
         ref var target = ref _slots[table.Right.Slot];
         var (first, end) = OwnPanels(Panel<T>.Count(table.Pack.Inputs), BackwardCopies<T>.BlockPanels);

@@ -12,7 +12,7 @@ public unsafe ref partial struct Pass<T>
     {
         SplitByRows();
         if (!IsBystander)
-            Rearrange(_tables.Rearrangements[rearrangement], t, _endRow - _firstRow);
+            Rearrange(_tables.Rearrangements[rearrangement], t, RowsAt(t));
     }
 
     /// <summary>Moves the features of every row at every step.</summary>

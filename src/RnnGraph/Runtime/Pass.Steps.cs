@@ -23,28 +23,27 @@ public unsafe ref partial struct Pass<T>
     {
         SplitByPanels();
         var table = _tables.WeightGradients[weightGradient];
-        var (rows, step) = (_workspace.Batch, 1);
         ref var left = ref _slots[table.Left.Slot];
         ref var delta = ref _slots[table.Right.Slot];
         var begin = FirstDue(every);
-        var count = begin < End ? ((End - 1 - begin) / every) + 1 : 0;
-        var (leftRow, deltaRow) = (left.RowStride, delta.RowStride);
-        if (_workspace.Batch == 1 && left.Tokens == null)
-        {
-            // A single row a step: the steps that are due are rows of one product.
-            (leftRow, deltaRow, rows, step) = (every * left.StepStride, every * delta.StepStride, count, count);
-        }
-
         var (first, end) = PanelsOf(table.PackPanels, 1);
         var gradient = _workspace.GradientPointer + table.PackOffset;
-        for (var i = 0; i < count; i += step)
+        for (int t = begin, steps; t < End; t += steps * every)
         {
-            var t = begin + (i * every);
+            var rows = RowsOfAll(t);
             var deltas = delta.At(t + table.Right.Offset);
+            steps = 1;
             if (left.Tokens != null)
+            {
                 TokenRows.Scatter(table, gradient, TokenRows.PackPanel<T>(table), left.Tokens + ((nint)t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, rows, first, end);
-            else
-                GradientProduct.Run(table, gradient, left.At(t + table.Left.Offset), leftRow, deltas, deltaRow, delta.PanelStride, rows, first, end);
+                continue;
+            }
+
+            while (t + (steps * every) < End && RowsOfAll(t + (steps * every)) == rows)
+                steps++;
+            GradientProduct.Run(
+                table, gradient, new StepRows<T>(left.At(t + table.Left.Offset), left.RowStride, every * left.StepStride),
+                new StepRows<T>(deltas, delta.RowStride, every * delta.StepStride), delta.PanelStride, rows, steps, first, end);
         }
     }
 
@@ -62,14 +61,14 @@ public unsafe ref partial struct Pass<T>
         var numbers = table.Numbers;
         if (_workspace.Mode == Mode.Evaluate)
         {
-            RowFill.Fill(to, target.RowStride, target.PanelStride, _endRow - _firstRow, features, T.CreateTruncating(numbers[^1]));
+            RowFill.Fill(to, target.RowStride, target.PanelStride, RowsAt(t), features, T.CreateTruncating(numbers[^1]));
             return;
         }
 
         var step = table.PerSequence ? CounterDraw.Once : _firstStep + t;
-        for (var row = _firstRow; row < _endRow; row++, to += target.RowStride)
+        for (int row = _firstRow, end = row + RowsAt(t); row < end; row++, to += target.RowStride)
         {
-            var key = CounterDraw.KeyOf(_workspace.Seed, table.Stream, step, row);
+            var key = CounterDraw.KeyOf(_workspace.Seed, table.Stream, step, _workspace.RowOrder.CallerRows[row]);
             if (table.Kind == DrawKind.Bernoulli)
                 CounterDraw.Bernoulli(key, numbers[0], numbers[1], numbers[2], to, target.PanelStride, features);
             else

@@ -24,7 +24,7 @@ public unsafe ref partial struct Pass<T>
     private readonly int _end;
     private readonly RowPlan<T>? _row;
     private readonly RowPlan<T>.Turn* _turn;
-    private int* _lengths;
+    private AxisRun _axis;
     private int _leastLength;
     private long _firstStep;
     private bool _splitByPanels;
@@ -47,6 +47,7 @@ public unsafe ref partial struct Pass<T>
         _begin = begin;
         _end = end;
         _sharesRows = workspace.SharesRows;
+        _axis = workspace.Axes[0];
         Along(0);
     }
 
@@ -62,8 +63,10 @@ public unsafe ref partial struct Pass<T>
     {
         var run = _workspace.Axes[axis];
         (Begin, End) = axis == 0 ? (_begin, _end) : (0, run.Steps);
+        if (run.IsRagged)
+            End = Math.Max(Begin, Math.Min(End, run.Longest));
         _firstStep = axis == 0 ? _workspace.FirstStep : 0;
-        _lengths = run.Lengths;
+        _axis = run;
         _leastLength = run.LeastLength;
     }
 
@@ -89,12 +92,15 @@ public unsafe ref partial struct Pass<T>
         var plan = _tables.RowCopies[copy];
         if (!StandsAtEnd(plan.Target, plan.TargetAtEnd) || !StandsAtEnd(plan.Source, plan.SourceAtEnd))
             return;
-        var target = AtEnd(plan.Target, plan.TargetAtEnd);
         ref var to = ref _slots[plan.Target.Slot];
-        if (plan.Source.Slot < 0)
-            RowFill.Fill(target, to.RowStride, to.PanelStride, _endRow - _firstRow, _tables.Slots[plan.Target.Slot].Features, T.CreateTruncating(plan.Number));
-        else
-            RowFill.Copy(AtEnd(plan.Source, plan.SourceAtEnd), _slots[plan.Source.Slot].RowStride, _slots[plan.Source.Slot].PanelStride, target, to.RowStride, to.PanelStride, _endRow - _firstRow, to.Panels);
+        for (var row = _firstRow; row < _endRow; row++)
+        {
+            var target = AtEnd(plan.Target, plan.TargetAtEnd, row);
+            if (plan.Source.Slot < 0)
+                RowFill.Fill(target, to.RowStride, to.PanelStride, 1, _tables.Slots[plan.Target.Slot].Features, T.CreateTruncating(plan.Number));
+            else
+                RowFill.Copy(AtEnd(plan.Source, plan.SourceAtEnd, row), _slots[plan.Source.Slot].RowStride, _slots[plan.Source.Slot].PanelStride, target, to.RowStride, to.PanelStride, 1, to.Panels);
+        }
     }
 
     /// <summary>Whether the present segment has the end of a scan that a value stands at; what doesn't have steps stands at none.</summary>
@@ -102,8 +108,11 @@ public unsafe ref partial struct Pass<T>
         value.Slot < 0 || _tables.Slots[value.Slot].Plan.Axis != 0 || _slots[value.Slot].StepStride == 0
         || (isAtEnd ? _workspace.Memory.Segments.IsLast : _workspace.Memory.Segments.IsFirst);
 
-    private readonly T* AtEnd(SlotRef value, bool isAtEnd) =>
-        RowsOf(value, isAtEnd ? _workspace.Along(_tables.Slots[value.Slot].Plan.Axis).Steps : 0) + (value.Gate * Vector<T>.Count);
+    private readonly T* AtEnd(SlotRef value, bool isAtEnd, int row)
+    {
+        ref var slot = ref _slots[value.Slot];
+        return slot.At((isAtEnd ? _workspace.Memory.EndOf(value.Slot, row) : 0) + value.Offset) + (row * slot.RowStride) + (value.Gate * Vector<T>.Count);
+    }
 
     /// <summary>Runs a body at step <paramref name="t"/>.</summary>
     public void Apply<TRegion>(int region, int t)
@@ -152,7 +161,7 @@ public unsafe ref partial struct Pass<T>
     {
         SplitByRows();
         if (!IsBystander)
-            Reduce(reduction, t, _endRow - _firstRow);
+            Reduce(reduction, t, RowsAt(t));
     }
 
     private readonly void Reduce(int reduction, int t, int rows)
@@ -232,6 +241,10 @@ public unsafe ref partial struct Pass<T>
         return (Math.Min(panels, blocks * _thread / _workspace.ThreadsRunning * block), Math.Min(panels, blocks * (_thread + 1) / _workspace.ThreadsRunning * block));
     }
 
+    /// <summary>How many of this pass's rows, from its first on, step <paramref name="t"/> is computed for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int RowsAt(int t) => t < _leastLength ? _endRow - _firstRow : Math.Max(0, Math.Min(_endRow, _axis.RowsAt[t]) - _firstRow);
+
     /// <summary>The first row of this pass at step <paramref name="t"/>, gate 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly T* RowsOf(SlotRef value, int t)
@@ -244,9 +257,12 @@ public unsafe ref partial struct Pass<T>
     private readonly void ApplyOwn<TRegion>(RegionTable<T> table, int t)
         where TRegion : struct, IRegion<T>
     {
+        var rows = RowsAt(t);
+        if (rows == 0)
+            return;
         var (first, end) = OwnPanels(table.Panels, 1);
         Point(table, first, t);
-        ApplyPanels<TRegion>(table, first, end, t);
+        ApplyPanels<TRegion>(table, first, end, t, rows);
     }
 
     /// <summary>Points a region's operands to row 0 of a panel at step <paramref name="t"/>.</summary>
@@ -267,15 +283,15 @@ public unsafe ref partial struct Pass<T>
         }
     }
 
-    /// <summary>Runs a body over the rows of some panels and points the operands to the next.</summary>
+    /// <summary>Runs a body over some panels of the first <paramref name="rows"/> rows and points the operands to the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ApplyPanels<TRegion>(RegionTable<T> table, int first, int end, int t)
+    private readonly void ApplyPanels<TRegion>(RegionTable<T> table, int first, int end, int t, int rows)
         where TRegion : struct, IRegion<T>
     {
         var lastMask = end == table.Panels ? table.LastMask : Vector<T>.AllBitsSet;
-        if (t < _leastLength)
-            RegionLoop.Full<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _endRow);
+        if (t < _leastLength || !_axis.HasHeldRows)
+            RegionLoop.Full<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _firstRow + rows);
         else
-            RegionLoop.Ragged<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _endRow, t, _lengths);
+            RegionLoop.Ragged<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _firstRow + rows, t, _axis.Lengths);
     }
 }

@@ -88,7 +88,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     /// <inheritdoc/>
     public void Execute(int thread)
     {
-        var (firstRow, endRow) = RowChunks.Of(workspace.Batch, thread, workspace.ThreadsRunning);
+        var (firstRow, endRow) = RowChunks.Of(workspace.Batch, workspace.Axes, thread, workspace.ThreadsRunning);
         if (_backwards)
             Backward(thread, firstRow, endRow);
         else
@@ -156,7 +156,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         }
 
         for (var i = 0; i < Tables.States.Length && _state != null; i++)
-            Transfer.ExportState(workspace, Tables.States[i].Final, Tables.States[i].Features, StatePointer(i), StepsOf(Tables.States[i].Final), firstRow, endRow);
+            Transfer.ExportState(workspace, Tables.States[i].Final, Tables.States[i].Features, StatePointer(i), null, firstRow, endRow);
     }
 
     private void ForwardChunk(int thread, int begin, int end, int firstRow, int endRow)
@@ -228,7 +228,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         for (var i = 0; i < Tables.States.Length; i++)
         {
             if (Tables.States[i].Gradient >= 0)
-                Transfer.ImportState(workspace, Tables.States[i].Gradient, Tables.States[i].Features, StatePointer(i), StepsOf(Tables.States[i].Gradient), firstRow, endRow);
+                Transfer.ImportState(workspace, Tables.States[i].Gradient, Tables.States[i].Features, StatePointer(i), null, firstRow, endRow);
         }
 
         for (var segment = Segments.Count - 1; segment >= 0; segment--)
@@ -241,19 +241,24 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
         for (var i = 0; i < Tables.States.Length && _state != null; i++)
         {
             if (Tables.States[i].InitialGradient < 0)
-                new Span<T>(StatePointer(i) + ((nint)firstRow * Tables.States[i].Features), (endRow - firstRow) * Tables.States[i].Features).Clear();
+                ClearState(i, firstRow, endRow);
             else
                 Transfer.ExportState(workspace, Tables.States[i].InitialGradient, Tables.States[i].Features, StatePointer(i), 0, firstRow, endRow);
         }
     }
 
+    private void ClearState(int state, int firstRow, int endRow)
+    {
+        var features = Tables.States[state].Features;
+        for (var row = firstRow; row < endRow; row++)
+            new Span<T>(StatePointer(state) + ((nint)workspace.RowOrder.CallerRows[row] * features), features).Clear();
+    }
+
     /// <summary>Brings back what the forward run computed of a segment, from what was carried into it.</summary>
     private void ComputeAgain(int segment, int thread, int firstRow, int endRow)
     {
-        // Weight gradients read the rows of all threads.
-        workspace.Meet();
-        workspace.CarriedRows.GoBack(firstRow, endRow);
         MoveTo(segment, thread);
+        workspace.CarriedRows.GoBack(firstRow, endRow);
         workspace.CarriedRows.Restore(firstRow, endRow);
         ComputeEmbedded(thread);
         for (var i = 0; i < Tables.Inputs.Length; i++)
@@ -294,8 +299,6 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     private T* Step(nint array, int t, int features) => array == 0 ? null : (T*)array + ((nint)t * workspace.Batch * features);
 
     private int AxisOf(SlotRef value) => Tables.Slots[value.Slot].Plan.Axis;
-
-    private int StepsOf(int slot) => workspace.Along(Tables.Slots[slot].Plan.Axis).Steps;
 
     /// <summary>The steps along an axis that belong to some steps along the first: of values on their way there those of another axis go with the first of them.</summary>
     private (int Begin, int End) AtStart(int axis, int begin, int end) => axis == 0 ? (begin, end) : begin == 0 ? (0, workspace.Along(axis).Steps) : (0, 0);

@@ -98,6 +98,16 @@ internal sealed unsafe partial class SlotMemory<T>
     /// <summary>Whether a slot keeps the steps of one segment only.</summary>
     public bool IsMoved(int slot) => _tables.Slots[slot].Plan.Axis == 0 && Addresses[slot].Base != null && Addresses[slot].Mask < 0 && !KeepsAll(_tables.Slots[slot]);
 
+    /// <summary>The step before which the rows of a run end: what is carried to an end of a scan along a slot's axis stands there. A segment that a row doesn't reach it passes through with no step.</summary>
+    public int EndOf(int slot, int row)
+    {
+        var axis = _tables.Slots[slot].Plan.Axis;
+        if (axis == SlotPlan.Once)
+            return 0;
+        var end = _axes[axis].EndOf(row);
+        return IsMoved(slot) ? Math.Clamp(end, Segments.Begin, Segments.End) : end;
+    }
+
     /// <summary>Writes the numbers of some steps to the slots that hold them.</summary>
     /// <param name="first">How many steps were done before step 0 along the first axis; along the others each run begins anew.</param>
     /// <param name="begin">The first step.</param>

@@ -25,21 +25,26 @@ internal sealed unsafe class CarriedRows<T>
             _kept?.Span.Fill(T.NaN);
     }
 
-    /// <summary>On the way there, from the last segment that was complete to the one that follows: before memory moves there.</summary>
+    /// <summary>On the way there, from a segment to the one that follows: before memory stands for that.</summary>
     public void GoOn(int firstRow, int endRow)
     {
         foreach (var slot in _memory.Carried)
         {
-            if (_memory.IsMoved(slot))
-                Copy(slot, _memory.Segments.Length, 0, firstRow, endRow);
+            if (!_memory.IsMoved(slot))
+                continue;
+            for (var row = firstRow; row < endRow; row++)
+                Copy(slot, row, _memory.EndOf(slot, row) - _memory.Segments.Begin, 0);
         }
     }
 
-    /// <summary>On the way back, from a segment to the one before it: once all threads are done with it.</summary>
+    /// <summary>On the way back, from a segment to the one before it: as soon as memory stands for that.</summary>
     public void GoBack(int firstRow, int endRow)
     {
         foreach (var slot in _memory.CarriedBack)
-            Copy(slot, 0, _memory.Segments.Length, firstRow, endRow);
+        {
+            for (var row = firstRow; row < endRow; row++)
+                Copy(slot, row, 0, _memory.EndOf(slot, row) - _memory.Segments.Begin);
+        }
     }
 
     /// <summary>Keeps the values before the first step of the present segment.</summary>
@@ -72,11 +77,11 @@ internal sealed unsafe class CarriedRows<T>
         }
     }
 
-    /// <summary>Copies rows from one step that a slot keeps to another, both counted from the first that it keeps.</summary>
-    private void Copy(int index, int from, int to, int firstRow, int endRow)
+    /// <summary>Copies a row from one step that a slot keeps to another, both counted from the first that it keeps.</summary>
+    private void Copy(int index, int row, int from, int to)
     {
         ref var slot = ref _memory.Addresses[index];
-        var rows = _memory.FirstOf(index) + (firstRow * slot.RowStride);
-        RowFill.Copy(rows + (from * slot.StepStride), slot.RowStride, slot.PanelStride, rows + (to * slot.StepStride), slot.RowStride, slot.PanelStride, endRow - firstRow, slot.Panels);
+        var values = _memory.FirstOf(index) + (row * slot.RowStride);
+        RowFill.Copy(values + (from * slot.StepStride), slot.RowStride, slot.PanelStride, values + (to * slot.StepStride), slot.RowStride, slot.PanelStride, 1, slot.Panels);
     }
 }
