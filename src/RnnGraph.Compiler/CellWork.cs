@@ -82,7 +82,7 @@ public sealed class CellWork
     {
         ReduceStep reduce => [(reduce.Source.Features, step.Every)],
         RearrangeStep { Node: var node } sum when node.Op == RearrangementOps.SumEach || node.Op == RearrangementOps.SumTiles => [(sum.Sources[0].Features, step.Every)],
-        RegionStep region => region.Region.Totals.Select(_ => (region.Region.Features, step.Every)),
+        RegionStep region => Enumerable.Repeat((region.Region.Features, step.Every), region.Region.Totals.Count + region.Region.Sums.Count),
         _ => [],
     };
 }

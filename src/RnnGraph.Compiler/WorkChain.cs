@@ -1,4 +1,5 @@
 using RnnGraph.Compiler.Lowering;
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
 
@@ -63,7 +64,7 @@ public sealed class WorkChain
 
     private static int Weight(GraphNode node) =>
         IsFunction(node) ? AdditionsOfFunction
-        : IsOperation(node) || node.Op.Kind is OpKind.Product or OpKind.Reduction || node.Op == RearrangementOps.SumEach || node.Op == RearrangementOps.SumTiles ? 1 : 0;
+        : IsOperation(node) || node.Op.Kind is OpKind.Product or OpKind.Reduction || SpreadSums.Of(node.Op) != Spread.None ? 1 : 0;
 
     private static IReadOnlyList<GraphNode> Longest(Scan scan, Carried carried)
     {

@@ -51,7 +51,7 @@ public sealed unsafe class Workspace<T>
         {
             _operands[thread] = GC.AllocateArray<Operand<T>>(Tables.MostOperands, pinned: true);
             _scratch[thread] = mode == Mode.Train ? new AlignedArray<T>(ScratchLength(), cleared: false) : null;
-            _rowRoom[thread] = Tables.Rearrangements.Length == 0 ? null : new AlignedArray<T>(Tables.Rearrangements.Max(table => table.Room), cleared: false);
+            _rowRoom[thread] = Tables.RowRoom == 0 ? null : new AlignedArray<T>(Tables.RowRoom, cleared: false);
         }
 
         Embedded = new EmbeddingRun<T>(this);

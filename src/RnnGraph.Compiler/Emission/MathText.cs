@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using RnnGraph.Compiler.Lowering;
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
 
@@ -119,7 +120,7 @@ internal static class MathText
     private static GraphNode Opened(GraphNode operand)
     {
         var root = Roots.Of(operand);
-        while (root.Op.Kind == OpKind.Broadcast && root.Operands.Count == 1)
+        while (root.Op.Kind == OpKind.Broadcast && root.Op is not SpreadOp && root.Operands.Count == 1)
         {
             root = Roots.Of(root.Operands[0]);
         }

@@ -143,7 +143,8 @@ internal sealed class PlanRows
     public string Region(string body, Region region, RegionCode code)
     {
         var operands = string.Join(", ", code.Operands.Select(place => Ref(place, withGate: true)));
-        return $"new(\"{body}\", {region.Features}, operands: [{operands}]),";
+        var spreads = region.IsSpread ? Initialized([$"Spreads = [{string.Join(", ", code.Operands.Select(place => "Rnn::Spread." + place.Spread))}]"]) : "";
+        return $"new(\"{body}\", {region.Features}, operands: [{operands}]){spreads},";
     }
 
     public string Reduction(ReduceStep step)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RnnGraph.Compiler.Lowering;
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
@@ -31,13 +32,14 @@ internal sealed class RegionCode
         _region = region;
         _scalar = isDouble ? "double" : "float";
         _computed = new HashSet<GraphNode>(region.Nodes);
-        _places = region.Loads.Values.Select(value => value.Place!.Value)
+        _places = region.Loads.Select(PlaceOf)
             .Concat(region.Stores.Select(store => store.Target.Place!.Value))
             .Concat(region.Stores.Where(store => store.Hold is not null).Select(store => store.Hold!.Place!.Value))
+            .Concat(region.Sums.Select(PlaceOf))
             .Concat(region.Totals.Select(total => total.Target.Place!.Value))
             .Distinct().ToList();
         Operands = _places.Select(Operand).Distinct().ToList();
-        _kept = region.Stores.Where(store => store.Source is not null).Select(store => store.Source!).Concat(region.Totals.Select(total => total.Source)).Select(Roots.Of).ToList();
+        _kept = region.Stores.Where(store => store.Source is not null).Select(store => store.Source!).Concat(region.Sums.Select(sum => sum.Source)).Concat(region.Totals.Select(total => total.Source)).Select(Roots.Of).ToList();
         _isKept = new HashSet<GraphNode>(_kept);
         foreach (var root in region.Nodes.SelectMany(node => node.Operands).Select(Roots.Of).Concat(_kept))
         {
@@ -66,7 +68,7 @@ internal sealed class RegionCode
         writer.Open($"public static void Apply(in Rnn::Tile<{_scalar}> tile, int row)");
         Address(
             writer,
-            _region.Loads.Where(load => !IsShared(load.Value)).Select(load => load.Value.Place!.Value).Concat(_region.Stores.Select(store => store.Target.Place!.Value)));
+            _region.Loads.Where(load => !IsShared(load.Value)).Select(PlaceOf).Concat(_region.Stores.Select(store => store.Target.Place!.Value)));
         foreach (var node in _region.Nodes.Where(IsLocal))
         {
             writer.Line("// " + MathText.Equation(node));
@@ -88,6 +90,11 @@ internal sealed class RegionCode
         {
             var source = store.Source is null ? $"Numerics::Vector<{_scalar}>.Zero" : Expression(store.Source);
             writer.Line(Store(store.Target, source));
+        }
+
+        foreach (var sum in _region.Sums)
+        {
+            writer.Line($"tile.Add({Constant(PlaceOf(sum))}, row, {Expression(sum.Source)});");
         }
 
         foreach (var total in _region.Totals)
@@ -119,16 +126,23 @@ internal sealed class RegionCode
 
     private string Summary()
     {
-        var names = _region.Stores.Where(store => store.Source is not null).Select(store => MathText.Name(store.Source!)).Distinct().ToList();
+        var names = _region.Stores.Where(store => store.Source is not null).Select(store => store.Source!).Concat(_region.Sums.Select(sum => sum.Target.Node)).Select(MathText.Name).Distinct().ToList();
         return names.Count == 0 ? "Starts what products add to." : "Computes " + string.Join(", ", names) + ".";
     }
 
     /// <summary>The gates of the operands that have several.</summary>
-    private IEnumerable<(string Name, int Value)> Gates() => _places.Where(place => place.Slot.Gates > 1).GroupBy(place => place.Slot)
+    private IEnumerable<(string Name, int Value)> Gates() => _places.Where(HasGates).GroupBy(place => place.Slot)
         .SelectMany(group => group.Select(place => place.Gate).Distinct().OrderBy(gate => gate).Select(gate => (Constant(group.Key, gate), gate)));
 
     /// <summary>The operand of which a place is a gate.</summary>
-    private static Place Operand(Place place) => new(place.Slot, 0, place.Offset);
+    private static Place Operand(Place place) => place.Spread == Spread.None ? new(place.Slot, 0, place.Offset) : place;
+
+    /// <summary>Whether a place is one gate of an operand that has several.</summary>
+    private static bool HasGates(Place place) => place.Slot.Gates > 1 && place.Spread == Spread.None;
+
+    private static Place PlaceOf(KeyValuePair<GraphNode, Value> load) => load.Value.Place!.Value.As((load.Key.Op as SpreadOp)?.Spread ?? Spread.None);
+
+    private static Place PlaceOf(RegionSum sum) => sum.Target.Place!.Value.As(sum.Spread);
 
     /// <summary>Whether all rows read the same: it has no address of its own in each.</summary>
     private static bool IsShared(Value value) => value.Place!.Value.Slot is { Gates: 1 } slot && slot.Train is Window.Parameter or Window.Derived or Window.ReciprocalSize or Window.FeatureIndex;
@@ -137,25 +151,27 @@ internal sealed class RegionCode
 
     private string Constant(Slot slot, int gate) => _constants[(slot, gate), "gate." + (gate < slot.Occupants.Count ? slot.Occupants[gate][0].Replace(".sum", "") : slot.Name), pascal: true];
 
-    private static string Describe(Place operand) => (operand.Slot.Gates > 1 ? "gates" : operand.Slot.Name) + (operand.Offset == 0 ? "" : ".after");
+    private static string Describe(Place operand) => operand.Spread != Spread.None ? Occupant(operand) + "." + operand.Spread : (operand.Slot.Gates > 1 ? "gates" : operand.Slot.Name) + (operand.Offset == 0 ? "" : ".after");
+
+    private static string Occupant(Place place) => place.Gate < place.Slot.Occupants.Count ? place.Slot.Occupants[place.Gate][0] : place.Slot.Name;
 
     /// <summary>Finds once where a row of an operand lies that has gates, or is read and written.</summary>
     private void Address(CodeWriter writer, IEnumerable<Place> accesses)
     {
-        foreach (var operand in accesses.GroupBy(Operand).Where(group => group.Key.Slot.Gates > 1 || group.Count() > 1).Select(group => group.Key))
+        foreach (var operand in accesses.GroupBy(Operand).Where(group => HasGates(group.Key) || group.Count() > 1).Select(group => group.Key))
         {
             _rows.Add(operand);
             writer.Line($"var {Row(operand)} = tile.Row({Constant(operand)}, row);");
         }
     }
 
-    private string Row(Place operand) => _locals[operand, Describe(operand) + (operand.Slot.Gates > 1 ? "" : ".row")];
+    private string Row(Place operand) => _locals[operand, Describe(operand) + (HasGates(operand) ? "" : ".row")];
 
     /// <summary>The call of a method on a place: on its operand's row, where that was found before.</summary>
     private string Call(string method, Place place, string value = "")
     {
         var operand = Operand(place);
-        var gate = operand.Slot.Gates > 1 ? Constant(place.Slot, place.Gate) : "";
+        var gate = HasGates(operand) ? Constant(place.Slot, place.Gate) : "";
         return _rows.Contains(operand)
             ? $"{Row(operand)}.{method}({string.Join(", ", new[] { gate, value }.Where(argument => argument.Length > 0))})"
             : $"tile.{method}({Constant(operand)}, row{(value.Length > 0 ? ", " + value : "")})";
@@ -194,7 +210,8 @@ internal sealed class RegionCode
 
     private string Local(GraphNode node) => _locals[node, node.Name];
 
-    private string Load(GraphNode root) => root.Op.Kind == OpKind.Broadcast ? Call("LoadScalar", _region.Loads[root].Place!.Value) : Load(_region.Loads[root]);
+    private string Load(GraphNode root) => root.Op is SpreadOp spread ? Call("Load", _region.Loads[root].Place!.Value.As(spread.Spread))
+        : root.Op.Kind == OpKind.Broadcast ? Call("LoadScalar", _region.Loads[root].Place!.Value) : Load(_region.Loads[root]);
 
     private string Expression(GraphNode operand)
     {

@@ -180,7 +180,7 @@ internal static class ScheduleFile
     /// </summary>
     private static bool CanFuse(ScheduleStep first, ScheduleStep second) =>
         first is ProductStep { Extent: Extent.Step } product && second is RegionStep { Extent: Extent.Step } region
-        && product.Targets[0].Features == region.Region.Features
+        && product.Targets[0].Features == region.Region.Features && !region.Region.IsSpread
         && region.Region.Loads.Values.Any(product.Targets.Contains)
         && !region.Region.Stores.Any(store => store.Target.Place!.Value.Equals(product.Source.Place!.Value));
 
@@ -199,6 +199,7 @@ internal static class ScheduleFile
             BackProductStep back => FormattableString.Invariant($"pass.BackProject({row}{time}); // {StepEquations.Of(back)}"),
             WeightGradientStep gradient => FormattableString.Invariant($"pass.WeightGradient({row}); // {StepEquations.Of(gradient)}"),
             RegionStep { Extent: Extent.Once } region => FormattableString.Invariant($"pass.Derive<{cell.Body(region)}>({row});"),
+            RegionStep { Region.IsSpread: true } region => FormattableString.Invariant($"pass.ApplyByRow<{cell.Body(region)}>({row}{time});"),
             RegionStep region => FormattableString.Invariant($"pass.Apply<{cell.Body(region)}>({row}{time});"),
             ReduceStep { Extent: Extent.Once } reduce => FormattableString.Invariant($"pass.ReduceDerived({row}); // {reduce.Node.Name}"),
             ReduceStep reduce => FormattableString.Invariant($"pass.Reduce({row}{time}); // {reduce.Node.Name}"),

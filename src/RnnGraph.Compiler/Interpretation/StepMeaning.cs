@@ -1,4 +1,5 @@
 using RnnGraph.Compiler.Lowering;
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
@@ -210,6 +211,14 @@ internal sealed class StepMeaning
 
     private void Apply(Region region, int row, int t, bool isActive)
     {
+        foreach (var place in region.Sums.Select(sum => sum.Target.Place!.Value))
+        {
+            for (var feature = 0; feature < _slots.Features(place.Slot); feature++)
+            {
+                _slots.At(place, t, row, feature) = 0;
+            }
+        }
+
         for (var feature = 0; feature < Evaluate(region.Features); feature++)
         {
             var values = new Dictionary<GraphNode, double>();
@@ -224,7 +233,7 @@ internal sealed class StepMeaning
                 foreach (var load in region.Loads)
                 {
                     var place = load.Value.Place!.Value;
-                    values[load.Key] = _slots.At(place, t, RowOf(place, row), load.Key.Op.Kind == OpKind.Broadcast ? 0 : feature);
+                    values[load.Key] = _slots.At(place, t, RowOf(place, row), Read(load.Key.Op, feature, Evaluate(region.Features), _slots.Features(place.Slot)));
                 }
 
                 foreach (var node in region.Nodes)
@@ -241,12 +250,29 @@ internal sealed class StepMeaning
                 _slots.At(region.Stores[index].Target.Place!.Value, t, row, feature) = stores[index];
             }
 
+            foreach (var sum in region.Sums.Where(_ => isActive))
+            {
+                var place = sum.Target.Place!.Value;
+                _slots.At(place, t, row, AddedTo(sum.Spread, feature, Evaluate(region.Features), _slots.Features(place.Slot))) += ValueOf(sum.Source);
+            }
+
             foreach (var total in region.Totals.Where(_ => isActive))
             {
                 _slots.At(total.Target.Place!.Value, 0, 0, feature) += ValueOf(total.Source);
             }
         }
     }
+
+    /// <summary>The feature of a value that a body reads for one of its own.</summary>
+    private static int Read(OpRow op, int feature, int size, int count) => op is SpreadOp spread ? spread.SourceOf(feature, size, count) : op.Kind == OpKind.Broadcast ? 0 : feature;
+
+    /// <summary>The feature of a sum that a body adds one of its own to.</summary>
+    private static int AddedTo(Spread spread, int feature, int size, int count) => spread switch
+    {
+        Spread.SumEach => feature / (size / count),
+        Spread.SumTiles => feature % count,
+        _ => 0,
+    };
 
     /// <summary>What is the same for all rows stands in row 0.</summary>
     private static int RowOf(Place place, int row) => place.Slot.Train is Window.Derived or Window.Total or Window.FeatureIndex ? 0 : row;

@@ -29,6 +29,10 @@ internal static class BlockContents
             {
                 jobs.Add(StartTotal(node, context));
             }
+            else if (SpreadSums.IsSummedInBody(node, block, context) && !sums.Contains(Roots.Of(node.Operands[0])))
+            {
+                items.Add(Item.Sum(node));
+            }
             else if (node.Op.Kind == OpKind.Reduction)
             {
                 jobs.Add(Reduction(block, node, context));
@@ -48,7 +52,7 @@ internal static class BlockContents
         ProductJobs.Collect(block, context, jobs);
         Draws(block, context, jobs);
         items.ForEach(item => item.Every =
-            item.Computes is { } node ? context.Due.Computed(node)
+            item.Gives is { } node ? context.Due.Computed(node)
             : item.Grounds is { } accumulator ? accumulator.Needed
             : item.Total is { } total ? context.Due.Computed(total.Node) : 1);
     }

@@ -1,3 +1,4 @@
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
@@ -23,9 +24,9 @@ internal sealed class BlockScheduler
         _block = block;
         _context = context;
         BlockContents.Collect(block, context, _items, _jobs);
-        foreach (var item in _items.Where(item => item.Computes is not null))
+        foreach (var item in _items.Where(item => item.Gives is not null))
         {
-            _definedHere.Add(item.Computes!);
+            _definedHere.Add(item.Gives!);
         }
 
         foreach (var accumulator in _jobs.SelectMany(job => job.Targets))
@@ -101,13 +102,17 @@ internal sealed class BlockScheduler
     private void Emit(Region region, IReadOnlyList<Item> items)
     {
         _context.Budget?.Require(region, region.Nodes.Count);
+
+        // Sums begin before the first value is read, so they can't take the place of one.
+        var start = region.Sums.Count > 0 ? _context.NextTime() : 0;
+        region.Sums.ForEach(sum => sum.Target.Touch(start, _block));
         var time = _context.NextTime();
-        foreach (var value in region.Loads.Values.Concat(region.Stores.Select(s => s.Target)).Concat(region.Totals.Select(t => t.Target)))
+        foreach (var value in region.Loads.Values.Concat(region.Stores.Select(s => s.Target)).Concat(region.Totals.Select(t => t.Target)).Concat(region.Sums.Select(s => s.Target)))
         {
             value.Touch(time, _block);
         }
 
-        if (region.Stores.Count > 0 || region.Totals.Count > 0)
+        if (region.Stores.Count > 0 || region.Totals.Count > 0 || region.Sums.Count > 0)
         {
             _block.Steps.Add(new RegionStep(_block.Extent, region) { Time = time, Every = items[0].Every });
         }
@@ -115,7 +120,7 @@ internal sealed class BlockScheduler
         foreach (var item in items)
         {
             _items.Remove(item);
-            if (item.Computes is { } node)
+            if (item.Gives is { } node)
             {
                 _done.Add(node);
             }
@@ -130,7 +135,7 @@ internal sealed class BlockScheduler
     /// <summary>The items that the jobs which can be unlocked wait for, with what can be finished in the same pass.</summary>
     private HashSet<Item> WaitedFor()
     {
-        var byNode = _items.Where(item => item.Computes is not null).ToDictionary(item => item.Computes!);
+        var byNode = _items.Where(item => item.Gives is not null).ToDictionary(item => item.Gives!);
         var grounds = _items.Where(item => item.Grounds is not null).ToLookup(item => item.Grounds!);
         var ready = Ready(byNode);
         var open = new Stack<Item>();
@@ -144,21 +149,34 @@ internal sealed class BlockScheduler
         }
 
         var waited = new HashSet<Item>();
-        while (open.Count > 0)
+        Close();
+
+        // A pass over a matrix is dear: whatever can be done in it is.
+        var matrices = new HashSet<Size>(waited.Where(IsOverMatrix).Select(item => item.Size));
+        foreach (var item in ready.Where(item => matrices.Contains(item.Size)))
         {
-            var item = open.Pop();
-            if (waited.Add(item))
-            {
-                Open(item.Takes);
-            }
+            open.Push(item);
         }
 
+        Close();
         if (waited.Count > 0)
         {
             PullAlong(waited, ready, byNode);
         }
 
         return waited;
+
+        void Close()
+        {
+            while (open.Count > 0)
+            {
+                var item = open.Pop();
+                if (waited.Add(item))
+                {
+                    Open(item.Takes);
+                }
+            }
+        }
 
         void Open(IEnumerable<GraphNode> roots)
         {
@@ -183,6 +201,8 @@ internal sealed class BlockScheduler
 
         return ready;
     }
+
+    private static bool IsOverMatrix(Item item) => item.Sums is not null || item.Computes?.Operands.Any(operand => Roots.Of(operand).Op is SpreadOp) == true;
 
     private static bool IsMadeBy(GraphNode root, HashSet<Item> items, Dictionary<GraphNode, Item> byNode) => byNode.TryGetValue(root, out var maker) && items.Contains(maker);
 

@@ -152,7 +152,7 @@ internal static class GraphLowering
 
         foreach (var region in stages.SelectMany(steps => steps).SelectMany(step => step is LoopStep loop ? loop.Steps : new[] { step }).OfType<RegionStep>())
         {
-            foreach (var value in region.Region.Loads.Values.Concat(region.Region.Stores.Select(store => store.Target)))
+            foreach (var value in region.Region.Loads.Values.Concat(region.Region.Stores.Select(store => store.Target)).Concat(region.Region.Sums.Select(sum => sum.Target)))
             {
                 value.Place!.Value.Slot.IsPadded = true;
             }

@@ -30,6 +30,12 @@ internal sealed class Item
     /// <summary>The total that it adds to.</summary>
     public Value? Total { get; private set; }
 
+    /// <summary>The sum over features that it adds to.</summary>
+    public GraphNode? Sums { get; private set; }
+
+    /// <summary>The node whose value it gives.</summary>
+    public GraphNode? Gives => Computes ?? Sums;
+
     /// <summary>The period of the steps at which it runs.</summary>
     public int Every { get; set; } = 1;
 
@@ -45,6 +51,8 @@ internal sealed class Item
 
     public static Item Ground(Accumulator accumulator, Value? hold) =>
         new(accumulator.Target.Features, null, accumulator.Ground is { } ground ? Roots.Of(ground) : null) { Store = accumulator.Target, Hold = hold, Grounds = accumulator };
+
+    public static Item Sum(GraphNode node) => new(node.Operands[0].Shape.Rows, null, Roots.Of(node.Operands[0])) { Sums = node };
 
     public static Item Add(GraphNode source, Value total) => new(total.Features, null, Roots.Of(source)) { Total = total };
 

@@ -1,3 +1,4 @@
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
@@ -22,7 +23,7 @@ internal static class RegionBuilder
             foreach (var item in pending)
             {
                 // An expanded scalar is loaded from memory, so its region must have ended.
-                var isReady = item.Takes.All(root => isAvailable(root) || made.Contains(root) || (here.Contains(root) && root.Shape.Rows == item.Size));
+                var isReady = item.Takes.All(root => isAvailable(root) || made.Contains(root) || (here.Contains(root) && root.Shape.Rows == item.Size)) && !ReadsSpread(item, here);
                 if (item.Size == first.Size && item.Every == first.Every && isReady)
                 {
                     members.Add(item);
@@ -39,16 +40,22 @@ internal static class RegionBuilder
 
             pending = rest;
             made.UnionWith(here);
+            made.UnionWith(members.Where(item => item.Sums is not null).Select(item => item.Sums!));
             yield return (Form(members, here, block, context), members);
         }
     }
+
+    /// <summary>A vector along an axis of a matrix is loaded from memory too, even if the axis is as long as the matrix is large.</summary>
+    private static bool ReadsSpread(Item item, HashSet<GraphNode> here) =>
+        item.Computes?.Operands.Select(Roots.Of).Any(root => root.Op is SpreadOp && here.Contains(Item.Loaded(root))) == true;
 
     private static Region Form(IReadOnlyList<Item> items, HashSet<GraphNode> computed, Block block, LoweringContext context)
     {
         var region = new Region("", items[0].Size);
         var again = new HashSet<GraphNode>();
         var takenHere = new HashSet<(GraphNode Value, GraphNode Taker)>(
-            items.Where(item => item.Total is not null || item.Grounds?.Owner is not null).Select(item => (item.Source!, item.Total?.Node ?? item.Grounds!.Owner!)));
+            items.Where(item => item.Total is not null || item.Grounds?.Owner is not null || item.Sums is not null)
+                .Select(item => (item.Source!, item.Total?.Node ?? item.Sums ?? item.Grounds!.Owner!)));
         void Load(GraphNode operand)
         {
             var root = Roots.Of(operand);
@@ -98,6 +105,11 @@ internal static class RegionBuilder
                 region.Stores.Add(new RegionStore(target, item.Source, item.Hold));
             }
 
+            if (item.Sums is { } sum)
+            {
+                region.Sums.Add(new RegionSum(context.Values[sum], item.Source!, SpreadSums.Of(sum.Op)));
+            }
+
             if (item.Total is { } total)
             {
                 region.Totals.Add(new RegionTotal(total, item.Source!));
@@ -114,6 +126,7 @@ internal static class RegionBuilder
     {
         var used = new HashSet<GraphNode>(region.Stores.Where(store => store.Source is not null).Select(store => Roots.Of(store.Source!)));
         used.UnionWith(region.Totals.Select(total => Roots.Of(total.Source)));
+        used.UnionWith(region.Sums.Select(sum => Roots.Of(sum.Source)));
         for (var index = region.Nodes.Count - 1; index >= 0; index--)
         {
             if (used.Contains(region.Nodes[index]))

@@ -13,7 +13,7 @@ internal static class RegionNames
         var names = carried.Count > 0 ? carried : stored.Select(store => store.Source!.Name).ToList();
         if (names.Count == 0)
         {
-            names = region.Totals.Select(total => total.Target.Node.Name).DefaultIfEmpty("start").ToList();
+            names = region.Sums.Select(sum => sum.Target.Node.Name).Concat(region.Totals.Select(total => total.Target.Node.Name)).DefaultIfEmpty("start").ToList();
         }
 
         var words = names.Distinct().Take(3).Select(Words).Distinct().ToList();

@@ -101,7 +101,7 @@ internal static class Sweeps
     {
         ProductStep product => product.Targets,
         BackProductStep back => [back.Target],
-        RegionStep region => region.Region.Stores.Select(store => store.Target),
+        RegionStep region => region.Region.Stores.Select(store => store.Target).Concat(region.Region.Sums.Select(sum => sum.Target)),
         ReduceStep reduce => [reduce.Target],
         RearrangeStep rearrange => [rearrange.Target],
         DrawStep draw => [draw.Target],

@@ -170,6 +170,11 @@ internal sealed class ValueTable
             _rows.Add(Roots.Of(outer.Operands[1]));
         }
 
+        // A body over a matrix goes over it row by row, and so from end to end of what one sequence has.
+        var matrices = new HashSet<Shape>(blocks.SelectMany(block => block.Nodes).Where(node => node.Op is SpreadOp).Select(node => node.Shape));
+        _rows.UnionWith(blocks.SelectMany(block => block.Nodes.Concat(block.Nodes.SelectMany(node => node.Operands))).Select(Roots.Of)
+            .Where(root => matrices.Contains(root.Shape) && (root.Op.Kind == OpKind.Elementwise || root.Op == StructureOps.Carried)));
+
         // A gradient that only the caller reads lies as the caller's array does.
         var taken = new HashSet<GraphNode>(blocks.SelectMany(block => block.Nodes).SelectMany(node => node.Operands).Select(Roots.Of));
         foreach (var gradient in Graph.Results.Where(result => result.Kind == ResultKind.Gradient && result.Node.Space == Space.Step))

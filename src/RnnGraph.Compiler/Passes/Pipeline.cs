@@ -17,6 +17,7 @@ internal static class Pipeline
         graph = CommonSubexpressions.Merge(graph);              // and nothing is computed twice
         graph = Masking.MaskSteps(graph);                       // what is summed over all steps is 0 beyond a sequence's length
         graph = DueMasks.FillGaps(graph);                       // what is 0 but at some steps is computed at those alone
-        return Materialization.WriteOut(graph);                 // kernels find in memory what bodies make up on the way
+        graph = Materialization.WriteOut(graph);                // kernels find in memory what bodies make up on the way
+        return Spreading.ReadInPlace(graph);                    // bodies over a matrix read vectors where they stand
     }
 }

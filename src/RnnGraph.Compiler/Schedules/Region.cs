@@ -1,3 +1,4 @@
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Graphs;
 
 namespace RnnGraph.Compiler.Schedules;
@@ -35,6 +36,24 @@ internal sealed class RegionTotal
     public GraphNode Source { get; }
 }
 
+/// <summary>What a region adds up over its features, for each row.</summary>
+internal sealed class RegionSum
+{
+    public RegionSum(Value target, GraphNode source, Spread spread)
+    {
+        Target = target;
+        Source = source;
+        Spread = spread;
+    }
+
+    public Value Target { get; }
+
+    public GraphNode Source { get; }
+
+    /// <summary>Which features make one sum.</summary>
+    public Spread Spread { get; }
+}
+
 /// <summary>
 /// Everything elementwise between two products, over values of one size: loaded once, computed, stored once. The unit of emission and of review.
 /// All loads stand before all stores, so a store may take the place of a value that the region reads.
@@ -60,4 +79,9 @@ internal sealed class Region
     public List<RegionStore> Stores { get; } = new();
 
     public List<RegionTotal> Totals { get; } = new();
+
+    public List<RegionSum> Sums { get; } = new();
+
+    /// <summary>Whether it goes over its features as over a matrix, row after row: it reads vectors along its axes, or adds up along them.</summary>
+    public bool IsSpread => Sums.Count > 0 || Loads.Keys.Any(root => root.Op is SpreadOp);
 }

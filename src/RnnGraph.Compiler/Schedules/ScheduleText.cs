@@ -86,6 +86,11 @@ internal static class ScheduleText
             writer.Line(FormattableString.Invariant($"{indent}    store {(store.Source is null ? "0" : MathText.Name(store.Source))} to {store.Target.Place}"));
         }
 
+        foreach (var sum in region.Sums)
+        {
+            writer.Line(indent + "    sum " + MathText.Name(sum.Source) + " to " + sum.Target.Place);
+        }
+
         foreach (var total in region.Totals)
         {
             writer.Line(indent + "    total " + MathText.Name(total.Source));

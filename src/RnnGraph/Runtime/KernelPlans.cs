@@ -97,6 +97,9 @@ public sealed class RegionPlan(string name, int features, IReadOnlyList<SlotRef>
 
     /// <summary>The values read and written, totals last.</summary>
     public IReadOnlyList<SlotRef> Operands { get; } = operands;
+
+    /// <summary>Of a body over a matrix, how each operand is spread over it; empty for any other body.</summary>
+    public IReadOnlyList<Spread> Spreads { get; init; } = [];
 }
 
 /// <summary>The gradient of a vector parameter is what a total (or a value derived from totals) holds after a backward run.</summary>

@@ -3,12 +3,15 @@ using System.Numerics;
 namespace RnnGraph.Runtime;
 
 /// <summary>A region with its operands as an array.</summary>
-internal sealed class RegionTable<T>(RegionPlan plan)
+internal sealed class RegionTable<T>(RegionPlan plan, SlotTable[] slots)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public RegionPlan Plan { get; } = plan;
 
     public SlotRef[] Operands { get; } = [.. plan.Operands];
+
+    /// <summary>Of a body over a matrix, how its operands are spread; otherwise null.</summary>
+    public SpreadTable? Spread { get; } = plan.Spreads.Count == 0 ? null : SpreadTable.Of<T>(plan, slots);
 
     public int Panels { get; } = Panel<T>.Count(plan.Features);
 

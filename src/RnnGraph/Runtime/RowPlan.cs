@@ -110,6 +110,8 @@ internal sealed unsafe class RowPlan<T>
         var regions = Pin<RowRegion<T>>(tables.Length);
         for (var i = 0; i < tables.Length; i++)
         {
+            if (tables[i].Spread != null)
+                continue;
             var operands = tables[i].Operands;
             regions[i].Count = operands.Length;
             regions[i].Panels = tables[i].Panels;

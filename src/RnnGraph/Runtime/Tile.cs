@@ -47,6 +47,14 @@ public readonly unsafe ref struct Tile<T>
     public void Store(int operand, int row, Vector<T> value) =>
         Vector.BitwiseAnd(value, _mask).Store(_operands[operand].Pointer + (row * _operands[operand].RowStride));
 
+    /// <summary>Adds to the features of operand <paramref name="operand"/> in row <paramref name="row"/>; lanes past the last feature stay as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(int operand, int row, Vector<T> value)
+    {
+        var sum = _operands[operand].Pointer + (row * _operands[operand].RowStride);
+        (Vector.Load(sum) + Vector.BitwiseAnd(value, _mask)).Store(sum);
+    }
+
     /// <summary>Adds to a total over steps and rows; lanes past the last feature stay 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Accumulate(int operand, Vector<T> value)

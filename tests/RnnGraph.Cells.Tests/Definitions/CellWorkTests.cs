@@ -1,6 +1,7 @@
 using System.Globalization;
 using RnnGraph.Compiler;
 using RnnGraph.Graphs;
+using RnnGraph.Text;
 
 namespace RnnGraph.Cells.Tests.Definitions;
 
@@ -60,6 +61,17 @@ public sealed class CellWorkTests
         // m = max(ĩ, log f + m⁻).
         Assert.Contains(forward.Functions, function => function.Key == "log-sigmoid" && function.Value.Evaluate() == Heads);
         Assert.Contains(forward.Functions, function => function.Key == "exp" && function.Value.Evaluate() == 3 * Heads);
+    }
+
+    [Fact]
+    public void No_copies_as_large_as_a_matrix_memory_stand_in_memory()
+    {
+        var cell = CellCompiler.Emit(GraphText.Print(Graph("mlstm")), new CellTarget("Counted"));
+        var schedule = cell.Single(file => file.Suffix == ".Schedule").Source;
+        Assert.DoesNotMatch(@"// \S+ = (repeat-each|tile|sum-each|sum-tiles)\(", schedule);
+
+        // One pass over the matrices forward; backward one in the loop, and one for what leaves it.
+        Assert.Equal(3, schedule.Split("pass.ApplyByRow<").Length - 1);
     }
 
     [Fact]

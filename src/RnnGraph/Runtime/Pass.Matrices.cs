@@ -1,0 +1,49 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using RnnGraph.Runtime.Kernels;
+
+namespace RnnGraph.Runtime;
+
+/// <content>Bodies over matrices of features.</content>
+public unsafe ref partial struct Pass<T>
+{
+    /// <summary>Runs a body at step <paramref name="t"/>, one row of the batch after another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ApplyByRow<TRegion>(int region, int t)
+        where TRegion : struct, IRegion<T>
+    {
+        SplitByRows();
+        if (IsBystander)
+            return;
+        var table = _tables.Regions[region];
+        var spread = table.Spread!;
+        var count = table.Operands.Length;
+        var room = _workspace.RowRoomOf(_thread);
+        var end = _firstRow + RowsAt(t);
+        for (var row = _firstRow; row < end; row++)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var value = table.Operands[i];
+                ref var slot = ref _slots[value.Slot];
+
+                // Totals are of a chunk of rows; a value of one feature is the same for all panels.
+                var first = spread.Operands[i].IsTotal ? 0 : row * slot.RowStride;
+                _operands[i].Pointer = slot.At(t + value.Offset) + first + (value.Gate * Vector<T>.Count);
+                _operands[i].PanelStride = slot.Panels < spread.Panels && spread.Operands[i].Kind == Spread.None ? 0 : slot.PanelStride;
+                _operands[i].RowStride = slot.RowStride;
+            }
+
+            var totals = row / RowChunks.Rows * _operands[count - 1].RowStride;
+            MatrixLoop.Run<T, TRegion>(spread, _operands, _operands + count, room, totals, table.LastMask, t < _leastLength || !_axis.HasHeldRows || t < _axis.Lengths[row]);
+        }
+    }
+
+    /// <summary>Runs a body at every step, one row of the batch after another.</summary>
+    public void ApplyByRow<TRegion>(int region)
+        where TRegion : struct, IRegion<T>
+    {
+        for (var t = Begin; t < End; t++)
+            ApplyByRow<TRegion>(region, t);
+    }
+}
