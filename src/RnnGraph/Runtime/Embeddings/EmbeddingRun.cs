@@ -10,7 +10,7 @@ namespace RnnGraph.Runtime.Embeddings;
 internal sealed unsafe class EmbeddingRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Rows embedded at a time; as many as <see cref="Kernels.GradientProduct"/> takes.</summary>
+    /// <summary>Rows embedded at a time: their vectors stay in the second-level cache while both gradients read them.</summary>
     public const int BlockRows = 256;
 
     private readonly Workspace<T> _workspace;

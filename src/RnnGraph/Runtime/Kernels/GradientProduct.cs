@@ -6,9 +6,12 @@ namespace RnnGraph.Runtime.Kernels;
 /// <summary>The gradient of a pack: gradient[panel, k, gate] += Σ_steps Σ_rows left[step, row, k] · delta[step, row, panel, gate], in order.</summary>
 internal static unsafe class GradientProduct
 {
-    // A panel of deltas of this many rows stays in the first-level cache while it meets every input.
-    private const int BlockRows = 256;
-    private const int TileVectors = 4;
+    // The deltas of a tile's vectors, of a block of rows, stay in the first-level cache while they meet every input: half of 32 KiB, beside the left operand's lines.
+    private const int BlockBytes = 16 * 1024;
+    private const int MostVectors = 4;
+
+    /// <summary>The vectors of a tile: where that is possible it doesn't reach from a panel's gates into the next panel's, which lie far away.</summary>
+    private static int TileVectors(int gates) => gates % 3 == 0 ? 3 : MostVectors;
 
     /// <summary>Computes some panels of outputs.</summary>
     /// <param name="table">The weight gradient.</param>
@@ -30,13 +33,14 @@ internal static unsafe class GradientProduct
             (left, delta, rows, steps) = (new(left.First, left.Step, 0), new(delta.First, delta.Step, 0), steps, 1);
         else if (left.Step == rows * left.Row && delta.Step == rows * delta.Row)
             (rows, steps) = (rows * steps, 1);
-        var most = Math.Max(1, BlockRows / Math.Max(1, rows));
-        for (var step = 0; step < steps; step += most)
+        var blockRows = BlockBytes / (TileVectors(table.Gates.Length) * Vector<byte>.Count);
+        var blockSteps = Math.Max(1, blockRows / Math.Max(1, rows));
+        for (var step = 0; step < steps; step += blockSteps)
         {
-            for (var row = 0; row < rows; row += BlockRows)
+            for (var row = 0; row < rows; row += blockRows)
             {
                 Add(
-                    table, gradient, left.From(step, row), delta.From(step, row), deltaPanel, Math.Min(BlockRows, rows - row), Math.Min(most, steps - step), firstPanel, endPanel);
+                    table, gradient, left.From(step, row), delta.From(step, row), deltaPanel, Math.Min(blockRows, rows - row), Math.Min(blockSteps, steps - step), firstPanel, endPanel);
             }
         }
     }
@@ -51,13 +55,14 @@ internal static unsafe class GradientProduct
         var gates = table.Gates;
         var inputs = table.Pack.Inputs;
         var perInput = (nint)gates.Length * lanes;
-        var b = stackalloc T*[TileVectors];
-        var c = stackalloc T*[TileVectors];
+        var most = TileVectors(gates.Length);
+        var b = stackalloc T*[MostVectors];
+        var c = stackalloc T*[MostVectors];
         int panel = firstPanel, gate = 0;
         while (panel < endPanel)
         {
             var vectors = 0;
-            for (; vectors < TileVectors && panel < endPanel; vectors++)
+            for (; vectors < most && panel < endPanel; vectors++)
             {
                 b[vectors] = delta.First + (panel * deltaPanel) + (gates[gate] * lanes);
                 c[vectors] = gradient + (panel * inputs * perInput) + (gate * lanes);
