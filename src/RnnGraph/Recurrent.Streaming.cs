@@ -124,21 +124,30 @@ public abstract unsafe partial class Recurrent<T>
     private void StreamRow(T* x, T* y, CellState<T> state, RowPlan<T> row)
     {
         var t = state.Enter();
-        var turn = row.Turns + t;
-        RowCopy.Plain(x, turn->Input, row.Inputs);
-        StepRow(state, row, turn, t);
-        RowCopy.Plain(turn->Output, y, row.Outputs);
+        var step = row.Steps + t;
+        RowCopy.Plain(x, step->Input, row.Inputs);
+        StepRow(state, row, step, t);
+        RowCopy.Plain(step->Output, y, row.Outputs);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void StepRow(CellState<T> state, RowPlan<T> row, RowPlan<T>.Turn* turn, int t)
+    private void StepRow(CellState<T> state, RowPlan<T> row, RowStep<T>* step, int t)
     {
         row.Workspace.FirstStep = state.StepsDone - t;
         if (row.CountsSteps)
             row.Workspace.Memory.FillSteps(row.Workspace.FirstStep, t, t + 1);
-        var pass = new Pass<T>(row, turn);
-        Forward(ref pass);
+        if (!step->IsKept)
+            ListRow(row, step);
+        step->Run();
         state.Advance();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ListRow(RowPlan<T> row, RowStep<T>* step)
+    {
+        step->Begin();
+        var pass = new Pass<T>(row, step);
+        Forward(ref pass);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -207,7 +216,7 @@ public abstract unsafe partial class Recurrent<T>
 
         if (row != null)
         {
-            StepRow(state, row, row.Turns + t, t);
+            StepRow(state, row, row.Steps + t, t);
         }
         else
         {

@@ -21,7 +21,7 @@ public unsafe ref partial struct Pass<T>
     {
         if (_row != null)
         {
-            ProjectRow(product);
+            _row->Add(product);
             return;
         }
 
@@ -39,7 +39,7 @@ public unsafe ref partial struct Pass<T>
     {
         if (_row != null)
         {
-            ProjectRow(product);
+            _row->Add(product);
             return;
         }
 
@@ -54,7 +54,7 @@ public unsafe ref partial struct Pass<T>
     {
         if (_row != null)
         {
-            ProjectRowAndApply<TRegion>(product, region);
+            _row->Add<TRegion>(product, _row->Regions + region);
             return;
         }
 

@@ -1,35 +1,27 @@
 using System.Runtime.CompilerServices;
-using RnnGraph.Runtime.Kernels;
 
 namespace RnnGraph.Runtime;
 
-/// <content>A streaming step of a single row: every address is known, and nobody else is to be waited for.</content>
+/// <content>A streaming step of a single row: the driver's calls are listed, and run from the list.</content>
 public unsafe ref partial struct Pass<T>
 {
     /// <summary>A step by the tables of a state.</summary>
-    internal Pass(RowPlan<T> row, RowPlan<T>.Turn* turn)
-        : this(row.Workspace, 0, turn->IsTurned ? 1 : 0, turn->IsTurned ? 2 : 1, 0, 1)
+    internal Pass(RowPlan<T> row, RowStep<T>* step)
+        : this(row.Workspace, 0, step->IsTurned ? 1 : 0, step->IsTurned ? 2 : 1, 0, 1) => _row = step;
+
+    /// <summary>What follows is run at once: what is listed must be run before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void LeaveList()
     {
-        _row = row;
-        _turn = turn;
+        if (_row != null)
+            _row->Interrupt();
     }
 
+    /// <summary>What is listed hangs on the step's number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void ProjectRow(int product)
+    private readonly void VaryList()
     {
-        ref var calls = ref _turn->Products[product];
-        for (var i = 0; i < calls.Count; i++)
-            RowKernel.Run(calls.First + i, _turn->IsTurned);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void ProjectRowAndApply<TRegion>(int product, int region)
-        where TRegion : struct, IRegion<T>
-    {
-        ref var calls = ref _turn->Products[product];
-        var last = calls.First + calls.Count - 1;
-        for (var call = calls.First; call < last; call++)
-            RowKernel.Run(call, _turn->IsTurned);
-        RowKernel.Run<T, TRegion>(last, _turn->Regions + region, _turn->IsTurned);
+        if (_row != null)
+            _row->Vary();
     }
 }

@@ -9,11 +9,16 @@ public unsafe ref partial struct Pass<T>
 {
     /// <summary>Whether the place of step <paramref name="t"/> in its sequence is a multiple of a period.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool IsDue(int t, int every) => (_firstStep + t) % every == 0;
+    public readonly bool IsDue(int t, int every)
+    {
+        VaryList();
+        return (_firstStep + t) % every == 0;
+    }
 
     /// <summary>The first step of this pass that is due.</summary>
     public readonly int FirstDue(int every)
     {
+        VaryList();
         var late = (int)((_firstStep + Begin) % every);
         return late == 0 ? Begin : Begin + every - late;
     }

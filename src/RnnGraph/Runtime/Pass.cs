@@ -22,8 +22,7 @@ public unsafe ref partial struct Pass<T>
     private readonly int _endRow;
     private readonly int _begin;
     private readonly int _end;
-    private readonly RowPlan<T>? _row;
-    private readonly RowPlan<T>.Turn* _turn;
+    private readonly RowStep<T>* _row;
     private AxisRun _axis;
     private int _leastLength;
     private long _firstStep;
@@ -120,7 +119,7 @@ public unsafe ref partial struct Pass<T>
     {
         if (_row != null)
         {
-            RowKernel.Run<T, TRegion>(_turn->Regions + region);
+            _row->Add<TRegion>(_row->Regions + region);
             return;
         }
 
@@ -132,6 +131,12 @@ public unsafe ref partial struct Pass<T>
     public void Apply<TRegion>(int region)
         where TRegion : struct, IRegion<T>
     {
+        if (_row != null)
+        {
+            _row->Add<TRegion>(_row->Regions + region);
+            return;
+        }
+
         SplitByRows();
         for (var t = Begin; t < End; t++)
             ApplyOwn<TRegion>(_tables.Regions[region], t);
@@ -212,6 +217,8 @@ public unsafe ref partial struct Pass<T>
     {
         if (_splitByPanels || _sharesRows)
             MeetOthers(splitByPanels: false);
+        else
+            LeaveList();
     }
 
     /// <summary>Before work on all rows: every thread must have finished its own.</summary>

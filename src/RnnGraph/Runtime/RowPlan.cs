@@ -11,16 +11,16 @@ namespace RnnGraph.Runtime;
 internal sealed unsafe class RowPlan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Turn[] _turns = GC.AllocateArray<Turn>(2, pinned: true);
+    private readonly RowStep<T>[] _steps = GC.AllocateArray<RowStep<T>>(2, pinned: true);
     private readonly List<Array> _pinned = [];
 
     public RowPlan(Workspace<T> workspace)
     {
         Workspace = workspace;
         CountsSteps = workspace.Tables.CountsSteps;
-        Turns = (Turn*)Marshal.UnsafeAddrOfPinnedArrayElement(_turns, 0);
+        Steps = (RowStep<T>*)Marshal.UnsafeAddrOfPinnedArrayElement(_steps, 0);
         for (var t = 0; t < 2; t++)
-            _turns[t] = new Turn { IsTurned = t == 1, Products = Products(workspace, t), Regions = Regions(workspace, t) };
+            _steps[t] = Step(workspace, t);
         var (inputs, outputs) = (workspace.Tables.Inputs, workspace.Tables.Outputs);
         if (inputs is not [{ Vocabulary: 0, Slot: >= 0, Axis: 0 } input] || outputs is not [var output])
             return;
@@ -31,9 +31,9 @@ internal sealed unsafe class RowPlan<T>
         (Inputs, Outputs) = (input.Features, output.Features);
         for (var t = 0; t < 2; t++)
         {
-            _turns[t].Input = from.At(t);
-            _turns[t].Output = to.At(t + output.Source.Offset);
-            new Span<T>(_turns[t].Input, Panel<T>.Padded(Inputs)).Clear();
+            _steps[t].Input = from.At(t);
+            _steps[t].Output = to.At(t + output.Source.Offset);
+            new Span<T>(_steps[t].Input, Panel<T>.Padded(Inputs)).Clear();
         }
     }
 
@@ -43,8 +43,8 @@ internal sealed unsafe class RowPlan<T>
     /// <summary>Whether a slot holds the step's number.</summary>
     public bool CountsSteps { get; }
 
-    /// <summary>The tables of even steps and of odd ones.</summary>
-    public Turn* Turns { get; }
+    /// <summary>The calls of even steps and of odd ones.</summary>
+    public RowStep<T>* Steps { get; }
 
     /// <summary>Features of the one input, of a model that takes one of values and gives one output, both at every step; otherwise −1.</summary>
     public int Inputs { get; } = -1;
@@ -55,20 +55,22 @@ internal sealed unsafe class RowPlan<T>
     /// <summary>Whether all products of a cell read values as they lie, so that there is a plan for a single row of it.</summary>
     public static bool Fits(CellTables<T> tables) => tables.EmbeddedProducts.Length == 0;
 
-    private RowCalls* Products(Workspace<T> workspace, int t)
+    private RowStep<T> Step(Workspace<T> workspace, int t)
     {
         var products = workspace.Tables.Products;
-        var calls = Pin<RowCalls>(products.Length);
+        var step = new RowStep<T> { IsTurned = t == 1, Regions = Regions(workspace, t), Products = Pin<RowProducts<T>>(products.Length) };
+        step.Room = workspace.Tables.Regions.Length;
         for (var i = 0; i < products.Length; i++)
         {
-            var gates = products[i].Gates.Length;
-            calls[i].Count = (gates + RowProduct<T>.MaxGates - 1) / RowProduct<T>.MaxGates;
-            calls[i].First = Pin<RowProduct<T>>(calls[i].Count);
-            for (var call = 0; call < calls[i].Count; call++)
-                calls[i].First[call] = Product(workspace, products[i], t, call * RowProduct<T>.MaxGates);
+            var count = (products[i].Gates.Length + RowProduct<T>.MaxGates - 1) / RowProduct<T>.MaxGates;
+            step.Products[i] = new RowProducts<T> { First = Pin<RowProduct<T>>(count), Count = count };
+            for (var k = 0; k < count; k++)
+                step.Products[i].First[k] = Product(workspace, products[i], t, k * RowProduct<T>.MaxGates);
+            step.Room += count;
         }
 
-        return calls;
+        step.List = Pin<RowCall<T>>(step.Room);
+        return step;
     }
 
     private static RowProduct<T> Product(Workspace<T> workspace, ProductTable table, int t, int first)
@@ -87,20 +89,24 @@ internal sealed unsafe class RowPlan<T>
         nint Gate(ReadOnlySpan<int> of, int gate) => of[Math.Min(gate, of.Length - 1)] * lanes;
         return new RowProduct<T>
         {
-            Left = left.At(t + table.Left.Offset),
-            Inputs = table.Pack.Inputs,
-            Pack = workspace.ParameterPointer + table.PackOffset + (first * lanes),
-            PackStep = (nint)table.Gates.Length * lanes,
-            PackPanel = (nint)table.Pack.Inputs * table.Gates.Length * lanes,
+            Second = new RowFactors<T>
+            {
+                Left = left.At(t + table.Left.Offset),
+                Inputs = table.Pack.Inputs,
+                Pack = workspace.ParameterPointer + table.PackOffset + (first * lanes),
+                PackStep = (nint)table.Gates.Length * lanes,
+                PackPanel = (nint)table.Pack.Inputs * table.Gates.Length * lanes,
+                Gate0 = Gate(gates, 0),
+                Gate1 = Gate(gates, 1),
+                Gate2 = Gate(gates, 2),
+                Gate3 = Gate(gates, 3),
+                Accumulated = accumulated,
+            },
             Target = target.At(t + table.Right.Offset),
             TargetPanel = target.PanelStride,
-            Gate0 = Gate(gates, 0),
-            Gate1 = Gate(gates, 1),
-            Gate2 = Gate(gates, 2),
-            Gate3 = Gate(gates, 3),
             Panels = table.PackPanels,
             Gates = gates.Length,
-            Accumulated = accumulated,
+            IsTurned = t == 1,
         };
     }
 
@@ -136,30 +142,5 @@ internal sealed unsafe class RowPlan<T>
         var array = GC.AllocateArray<TItem>(Math.Max(1, count), pinned: true);
         _pinned.Add(array);
         return (TItem*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
-    }
-
-    /// <summary>The calls of one product.</summary>
-    internal struct RowCalls
-    {
-        public RowProduct<T>* First;
-
-        public int Count;
-    }
-
-    /// <summary>The tables of a step, by the ids of the <see cref="CellPlan"/>.</summary>
-    internal struct Turn
-    {
-        public RowCalls* Products;
-
-        public RowRegion<T>* Regions;
-
-        /// <summary>Whether this is the turn of odd steps.</summary>
-        public bool IsTurned;
-
-        /// <summary>Where the one input is copied to; its padding stays 0.</summary>
-        public T* Input;
-
-        /// <summary>Where the one output is copied from.</summary>
-        public T* Output;
     }
 }

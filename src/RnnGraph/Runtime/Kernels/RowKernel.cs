@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace RnnGraph.Runtime.Kernels;
 
 /// <summary>
-/// A single row times a pack, up to three panels of up to four gates at a time: twelve sums in flight hide the multiply-adds' latency and fit sixteen registers.
-/// Sums run over k in order, as in <see cref="RegisterTile"/>, and have the same bits, unless there is but one panel.
+/// A single row times a pack, some panels of up to four gates at a time: eight or more sums in flight hide the multiply-adds' latency and fit sixteen registers. Sums run over k in order, as
+/// in <see cref="RegisterTile"/>, and have the same bits, unless there is but one panel.
 /// </summary>
 /// <remarks>
 /// The body that follows a product stands in the same method: the JIT inlines into a method in proportion to that method's own size, and with less of it calls would
@@ -13,94 +13,53 @@ namespace RnnGraph.Runtime.Kernels;
 /// </remarks>
 internal static unsafe class RowKernel
 {
-    private const int MostPanels = 3;
-
-    /// <summary>Runs a product; on odd steps from the last panel to the first, so that the way back finds in the cache what the way there read last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run<T>(RowProduct<T>* call, bool turned)
+    /// <summary>The kernel of a product (of none if it has no gates) and a body (of none if that is <see cref="NoRegion{T}"/>).</summary>
+    public static delegate*<RowProduct<T>*, RowRegion<T>*, int, void> Of<T, TRegion>(RowProduct<T>* product)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (call->Panels <= MostPanels)
-            Run<T, NoRegion<T>>(call, 0, call->Panels, null);
-        else
-            RunMany(call, turned);
-    }
+        where TRegion : struct, IRegion<T> => product->Gates switch
+        {
+            0 => &Panels<T, TRegion, None, One>,
+            1 => Of<T, TRegion, One>(product->Panels),
+            2 => Of<T, TRegion, Two>(product->Panels),
+            3 => Of<T, TRegion, Three>(product->Panels),
+            _ => Of<T, TRegion, Four>(product->Panels),
+        };
 
-    /// <summary>Runs a product and the body that follows it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run<T, TRegion>(RowProduct<T>* call, RowRegion<T>* region, bool turned)
+    private static delegate*<RowProduct<T>*, RowRegion<T>*, int, void> Of<T, TRegion, G>(int panels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
-    {
-        if (call->Panels <= MostPanels)
+        where G : unmanaged => panels switch
         {
-            Run<T, TRegion>(call, 0, call->Panels, region);
-        }
-        else
-        {
-            RunMany(call, turned);
-            Panels<T, TRegion, None, One>(null, 0, region);
-        }
-    }
+            1 => &Panels<T, TRegion, One, G>,
+            2 => &Panels<T, TRegion, Two, G>,
+            3 => &Panels<T, TRegion, Three, G>,
+            _ => &Many<T, TRegion, G>,
+        };
 
-    /// <summary>Runs a body.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run<T, TRegion>(RowRegion<T>* region)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TRegion : struct, IRegion<T> => Panels<T, TRegion, None, One>(null, 0, region);
-
+    /// <summary>More panels than are computed together. On odd steps from the last to the first, so that the way back finds in the cache what the way there read last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunMany<T>(RowProduct<T>* call, bool turned)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (var done = 0; done < call->Panels;)
-        {
-            // Four panels of four gates are two and two: the last one alone would wait for its own sums.
-            var left = call->Panels - done;
-            var panels = left == 4 && call->Gates == RowProduct<T>.MaxGates ? 2 : Math.Min(left, MostPanels);
-            Run<T, NoRegion<T>>(call, turned ? left - panels : done, panels, null);
-            done += panels;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<T, TRegion>(RowProduct<T>* call, int first, int panels, RowRegion<T>* region)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TRegion : struct, IRegion<T>
-    {
-        switch (call->Gates)
-        {
-            case 4:
-                Run<T, TRegion, Four>(call, first, panels, region);
-                break;
-            case 3:
-                Run<T, TRegion, Three>(call, first, panels, region);
-                break;
-            case 2:
-                Run<T, TRegion, Two>(call, first, panels, region);
-                break;
-            default:
-                Run<T, TRegion, One>(call, first, panels, region);
-                break;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<T, TRegion, G>(RowProduct<T>* call, int first, int panels, RowRegion<T>* region)
+    private static void Many<T, TRegion, G>(RowProduct<T>* call, RowRegion<T>* region, int firstPanel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
         where G : unmanaged
     {
-        if (panels == 3)
-            Panels<T, TRegion, Three, G>(call, first, region);
-        else if (panels == 2)
-            Panels<T, TRegion, Two, G>(call, first, region);
-        else
-            Panels<T, TRegion, One, G>(call, first, region);
+        for (int left = call->Panels, panels; left > 0; left -= panels)
+        {
+            panels = left == 3 || (left > 4 && Number.Of<G>() < 4) ? 3 : Math.Min(left, 2);
+            var first = call->IsTurned ? left - panels : call->Panels - left;
+            if (panels == 3)
+                Panels<T, NoRegion<T>, Three, G>(call, null, first);
+            else if (panels == 2)
+                Panels<T, NoRegion<T>, Two, G>(call, null, first);
+            else
+                Panels<T, NoRegion<T>, One, G>(call, null, first);
+        }
+
+        Panels<T, TRegion, None, One>(call, region, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panels<T, TRegion, P, G>(RowProduct<T>* call, int first, RowRegion<T>* region)
+    private static void Panels<T, TRegion, P, G>(RowProduct<T>* call, RowRegion<T>* region, int firstPanel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
         where P : unmanaged
@@ -111,52 +70,71 @@ internal static unsafe class RowKernel
             Vector<T> a00 = default, a01 = default, a02 = default, a03 = default;
             Vector<T> a10 = default, a11 = default, a12 = default, a13 = default;
             Vector<T> a20 = default, a21 = default, a22 = default, a23 = default;
-            T* c0 = call->Target + (first * call->TargetPanel), c1 = c0 + call->TargetPanel, c2 = c1 + call->TargetPanel;
-            Start<T, P>(call->Accumulated & 1, call->Gate0, c0, c1, c2, ref a00, ref a10, ref a20);
+            T* c0 = call->Target + (firstPanel * call->TargetPanel), c1 = c0 + call->TargetPanel, c2 = c1 + call->TargetPanel;
+            var factors = call->First.Inputs > 0 ? &call->First : &call->Second;
+            Start<T, P>(factors->Accumulated & 1, factors->Gate0, c0, c1, c2, ref a00, ref a10, ref a20);
             if (typeof(G) != typeof(One))
-                Start<T, P>(call->Accumulated & 2, call->Gate1, c0, c1, c2, ref a01, ref a11, ref a21);
+                Start<T, P>(factors->Accumulated & 2, factors->Gate1, c0, c1, c2, ref a01, ref a11, ref a21);
             if (typeof(G) == typeof(Three) || typeof(G) == typeof(Four))
-                Start<T, P>(call->Accumulated & 4, call->Gate2, c0, c1, c2, ref a02, ref a12, ref a22);
+                Start<T, P>(factors->Accumulated & 4, factors->Gate2, c0, c1, c2, ref a02, ref a12, ref a22);
             if (typeof(G) == typeof(Four))
-                Start<T, P>(call->Accumulated & 8, call->Gate3, c0, c1, c2, ref a03, ref a13, ref a23);
+                Start<T, P>(factors->Accumulated & 8, factors->Gate3, c0, c1, c2, ref a03, ref a13, ref a23);
 
-            T* a = call->Left, end = a + call->Inputs, b0 = call->Pack + (first * call->PackPanel), b1 = b0 + call->PackPanel, b2 = b1 + call->PackPanel;
-            var step = call->PackStep;
-            if (typeof(P) == typeof(One))
+            while (true)
             {
-                // A panel alone would wait for its own sums: it has two of each, of even and of odd k.
-                for (; a < end - 1; a += 2, b0 += 2 * step)
+                T* a = factors->Left, end = a + factors->Inputs, b0 = factors->Pack + (firstPanel * factors->PackPanel), b1 = b0 + factors->PackPanel, b2 = b1 + factors->PackPanel;
+                var step = factors->PackStep;
+                if (typeof(P) == typeof(One))
                 {
-                    Multiply<T, G>(new Vector<T>(a[0]), b0, ref a00, ref a01, ref a02, ref a03);
-                    Multiply<T, G>(new Vector<T>(a[1]), b0 + step, ref a10, ref a11, ref a12, ref a13);
+                    // A panel alone would wait for its own sums: it has two of each, of even and of odd k.
+                    for (; a < end - 1; a += 2, b0 += 2 * step)
+                    {
+                        Multiply<T, G>(new Vector<T>(a[0]), b0, ref a00, ref a01, ref a02, ref a03);
+                        Multiply<T, G>(new Vector<T>(a[1]), b0 + step, ref a10, ref a11, ref a12, ref a13);
+                    }
+
+                    if (a < end)
+                        Multiply<T, G>(new Vector<T>(a[0]), b0, ref a00, ref a01, ref a02, ref a03);
+                }
+                else
+                {
+                    for (; a < end; a++, b0 += step, b1 += step, b2 += step)
+                    {
+                        var k = new Vector<T>(*a);
+                        Multiply<T, G>(k, b0, ref a00, ref a01, ref a02, ref a03);
+                        Multiply<T, G>(k, b1, ref a10, ref a11, ref a12, ref a13);
+                        if (typeof(P) == typeof(Three))
+                            Multiply<T, G>(k, b2, ref a20, ref a21, ref a22, ref a23);
+                    }
                 }
 
-                if (a < end)
-                    Multiply<T, G>(new Vector<T>(a[0]), b0, ref a00, ref a01, ref a02, ref a03);
+                if (factors == &call->Second)
+                    break;
+                Turn<T, P>(call, 1, call->First.Gate0, call->Second.Gate0, c0, c1, c2, ref a00, ref a10, ref a20);
+                if (typeof(G) != typeof(One))
+                    Turn<T, P>(call, 2, call->First.Gate1, call->Second.Gate1, c0, c1, c2, ref a01, ref a11, ref a21);
+                if (typeof(G) == typeof(Three) || typeof(G) == typeof(Four))
+                    Turn<T, P>(call, 4, call->First.Gate2, call->Second.Gate2, c0, c1, c2, ref a02, ref a12, ref a22);
+                if (typeof(G) == typeof(Four))
+                    Turn<T, P>(call, 8, call->First.Gate3, call->Second.Gate3, c0, c1, c2, ref a03, ref a13, ref a23);
+                factors = &call->Second;
+            }
+
+            if (typeof(P) == typeof(One))
+            {
                 a00 += a10;
                 a01 += a11;
                 a02 += a12;
                 a03 += a13;
             }
-            else
-            {
-                for (; a < end; a++, b0 += step, b1 += step, b2 += step)
-                {
-                    var k = new Vector<T>(*a);
-                    Multiply<T, G>(k, b0, ref a00, ref a01, ref a02, ref a03);
-                    Multiply<T, G>(k, b1, ref a10, ref a11, ref a12, ref a13);
-                    if (typeof(P) == typeof(Three))
-                        Multiply<T, G>(k, b2, ref a20, ref a21, ref a22, ref a23);
-                }
-            }
 
-            Store<T, P>(call->Gate0, c0, c1, c2, a00, a10, a20);
+            Store<T, P>(call->Second.Gate0, c0, c1, c2, a00, a10, a20);
             if (typeof(G) != typeof(One))
-                Store<T, P>(call->Gate1, c0, c1, c2, a01, a11, a21);
+                Store<T, P>(call->Second.Gate1, c0, c1, c2, a01, a11, a21);
             if (typeof(G) == typeof(Three) || typeof(G) == typeof(Four))
-                Store<T, P>(call->Gate2, c0, c1, c2, a02, a12, a22);
+                Store<T, P>(call->Second.Gate2, c0, c1, c2, a02, a12, a22);
             if (typeof(G) == typeof(Four))
-                Store<T, P>(call->Gate3, c0, c1, c2, a03, a13, a23);
+                Store<T, P>(call->Second.Gate3, c0, c1, c2, a03, a13, a23);
         }
 
         if (typeof(TRegion) == typeof(NoRegion<T>))
@@ -181,6 +159,20 @@ internal static unsafe class RowKernel
             a1 = Vector.Load(c1 + gate);
         if (typeof(P) == typeof(Three))
             a2 = Vector.Load(c2 + gate);
+    }
+
+    /// <summary>Between two products: where a gate's sums don't go on, the first product's are stored, and the second one's start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn<T, P>(RowProduct<T>* call, int gate, nint from, nint to, T* c0, T* c1, T* c2, ref Vector<T> a0, ref Vector<T> a1, ref Vector<T> a2)
+        where T : unmanaged
+    {
+        if ((call->Continued & gate) != 0)
+            return;
+        if (typeof(P) == typeof(One))
+            a0 += a1;
+        Store<T, P>(from, c0, c1, c2, a0, a1, a2);
+        (a0, a1, a2) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
+        Start<T, P>(call->Second.Accumulated & gate, to, c0, c1, c2, ref a0, ref a1, ref a2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -211,7 +203,7 @@ internal static unsafe class RowKernel
     private readonly struct None;
 
     /// <summary>In the place of a body: no body.</summary>
-    private readonly struct NoRegion<T> : IRegion<T>
+    public readonly struct NoRegion<T> : IRegion<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         /// <inheritdoc/>
