@@ -34,17 +34,18 @@ internal unsafe struct RowProduct<T>
     /// <summary>Whether to take more panels than are computed together from the last to the first.</summary>
     public bool IsTurned;
 
-    /// <summary>Whether this product can take <paramref name="before"/> along: it has the same target, and where gates differ, neither reads what the other one writes.</summary>
+    /// <summary>Whether this product can take <paramref name="before"/> along: it has the same target, and does not read what that one writes but to add to it.</summary>
     public readonly bool CanFollow(RowProduct<T>* before)
     {
         if (before->First.Inputs != 0 || before->Target != Target || before->TargetPanel != TargetPanel || before->Panels != Panels || before->Gates != Gates)
+            return false;
+        if (Second.Left >= Target && Second.Left < Target + (Panels * TargetPanel))
             return false;
         for (var gate = 0; gate < Gates; gate++)
         {
             for (var other = 0; other < Gates; other++)
             {
-                var isOwn = gate == other;
-                if (Second.Gate(gate) == before->Second.Gate(other) && (!isOwn || !Second.Accumulates(gate)))
+                if (Second.Gate(gate) == before->Second.Gate(other) && (gate != other || !Second.Accumulates(gate)))
                     return false;
             }
         }

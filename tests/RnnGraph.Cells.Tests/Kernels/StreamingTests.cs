@@ -26,7 +26,7 @@ public sealed class StreamingTests
     [MemberData(nameof(Definitions))]
     public void A_single_row(string name)
     {
-        foreach (var hidden in new[] { 1, 3, 7, 8, 9, 16, 17, 20, 64 })
+        foreach (var hidden in new[] { 1, 3, 7, 8, 9, 16, 17, 20, 31, 40, 64 })
         {
             CompareRow(Definition.Find(name), Compiled.Single, hidden, Agreement.SingleTolerance);
             CompareRow(Definition.Find(name), Compiled.Double, hidden, Agreement.DoubleTolerance);
@@ -48,6 +48,21 @@ public sealed class StreamingTests
             Agreement.AssertSameBits(second, stream.Run(clone, 4, 4), $"{name}, a clone");
             state.Reset();
             Agreement.AssertSameBits(first, stream.Run(state, 0, 4), $"{name}, a reset state");
+        }
+    }
+
+    /// <summary>Carried values have two places that take turns, and panels of units are taken upwards and downwards: a sum's order must not hang on the turn.</summary>
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void A_single_row_starts_anew_after_an_odd_number_of_steps(string name)
+    {
+        foreach (var panels in new[] { 1, 5, 7 })
+        {
+            var stream = new Stream<float>(Definition.Find(name), Compiled.Single, Steps, batch: 1, panels * Vector<float>.Count);
+            var state = stream.Cell.CreateState(1);
+            var first = stream.Run(state, 0, 3);
+            state.Reset();
+            Agreement.AssertSameBits(first, stream.Run(state, 0, 3), $"{name}, {panels} panels of units, a reset state");
         }
     }
 

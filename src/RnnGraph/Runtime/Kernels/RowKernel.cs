@@ -33,6 +33,7 @@ internal static unsafe class RowKernel
             1 => &Panels<T, TRegion, One, G>,
             2 => &Panels<T, TRegion, Two, G>,
             3 => &Panels<T, TRegion, Three, G>,
+            4 when typeof(G) != typeof(Four) => &Panels<T, TRegion, Four, G>,
             _ => &Many<T, TRegion, G>,
         };
 
@@ -45,9 +46,17 @@ internal static unsafe class RowKernel
     {
         for (int left = call->Panels, panels; left > 0; left -= panels)
         {
-            panels = left == 3 || (left > 4 && Number.Of<G>() < 4) ? 3 : Math.Min(left, 2);
+            // Eight to twelve sums: more would not fit, and fewer wait for themselves. No panel is left alone: it would have its sums in halves, and on odd steps it's another one.
+            if (typeof(G) == typeof(Four))
+                panels = left == 3 ? 3 : Math.Min(left, 2);
+            else if (typeof(G) == typeof(Three))
+                panels = left > 4 ? 3 : left;
+            else
+                panels = left == 5 ? 3 : Math.Min(left, 4);
             var first = call->IsTurned ? left - panels : call->Panels - left;
-            if (panels == 3)
+            if (panels == 4 && typeof(G) != typeof(Four))
+                Panels<T, NoRegion<T>, Four, G>(call, null, first);
+            else if (panels == 3)
                 Panels<T, NoRegion<T>, Three, G>(call, null, first);
             else if (panels == 2)
                 Panels<T, NoRegion<T>, Two, G>(call, null, first);
@@ -70,19 +79,20 @@ internal static unsafe class RowKernel
             Vector<T> a00 = default, a01 = default, a02 = default, a03 = default;
             Vector<T> a10 = default, a11 = default, a12 = default, a13 = default;
             Vector<T> a20 = default, a21 = default, a22 = default, a23 = default;
-            T* c0 = call->Target + (firstPanel * call->TargetPanel), c1 = c0 + call->TargetPanel, c2 = c1 + call->TargetPanel;
+            Vector<T> a30 = default, a31 = default, a32 = default, a33 = default;
+            T* c0 = call->Target + (firstPanel * call->TargetPanel), c1 = c0 + call->TargetPanel, c2 = c1 + call->TargetPanel, c3 = c2 + call->TargetPanel;
             var factors = call->First.Inputs > 0 ? &call->First : &call->Second;
-            Start<T, P>(factors->Accumulated & 1, factors->Gate0, c0, c1, c2, ref a00, ref a10, ref a20);
+            Start<T, P>(factors->Accumulated & 1, factors->Gate0, c0, c1, c2, c3, ref a00, ref a10, ref a20, ref a30);
             if (typeof(G) != typeof(One))
-                Start<T, P>(factors->Accumulated & 2, factors->Gate1, c0, c1, c2, ref a01, ref a11, ref a21);
+                Start<T, P>(factors->Accumulated & 2, factors->Gate1, c0, c1, c2, c3, ref a01, ref a11, ref a21, ref a31);
             if (typeof(G) == typeof(Three) || typeof(G) == typeof(Four))
-                Start<T, P>(factors->Accumulated & 4, factors->Gate2, c0, c1, c2, ref a02, ref a12, ref a22);
+                Start<T, P>(factors->Accumulated & 4, factors->Gate2, c0, c1, c2, c3, ref a02, ref a12, ref a22, ref a32);
             if (typeof(G) == typeof(Four))
-                Start<T, P>(factors->Accumulated & 8, factors->Gate3, c0, c1, c2, ref a03, ref a13, ref a23);
+                Start<T, P>(factors->Accumulated & 8, factors->Gate3, c0, c1, c2, c3, ref a03, ref a13, ref a23, ref a33);
 
             while (true)
             {
-                T* a = factors->Left, end = a + factors->Inputs, b0 = factors->Pack + (firstPanel * factors->PackPanel), b1 = b0 + factors->PackPanel, b2 = b1 + factors->PackPanel;
+                T* a = factors->Left, end = a + factors->Inputs, b0 = factors->Pack + (firstPanel * factors->PackPanel), b1 = b0 + factors->PackPanel, b2 = b1 + factors->PackPanel, b3 = b2 + factors->PackPanel;
                 var step = factors->PackStep;
                 if (typeof(P) == typeof(One))
                 {
@@ -98,25 +108,27 @@ internal static unsafe class RowKernel
                 }
                 else
                 {
-                    for (; a < end; a++, b0 += step, b1 += step, b2 += step)
+                    for (; a < end; a++, b0 += step, b1 += step, b2 += step, b3 += step)
                     {
                         var k = new Vector<T>(*a);
                         Multiply<T, G>(k, b0, ref a00, ref a01, ref a02, ref a03);
                         Multiply<T, G>(k, b1, ref a10, ref a11, ref a12, ref a13);
-                        if (typeof(P) == typeof(Three))
+                        if (typeof(P) == typeof(Three) || typeof(P) == typeof(Four))
                             Multiply<T, G>(k, b2, ref a20, ref a21, ref a22, ref a23);
+                        if (typeof(P) == typeof(Four))
+                            Multiply<T, G>(k, b3, ref a30, ref a31, ref a32, ref a33);
                     }
                 }
 
                 if (factors == &call->Second)
                     break;
-                Turn<T, P>(call, 1, call->First.Gate0, call->Second.Gate0, c0, c1, c2, ref a00, ref a10, ref a20);
+                Turn<T, P>(call, 1, call->First.Gate0, call->Second.Gate0, c0, c1, c2, c3, ref a00, ref a10, ref a20, ref a30);
                 if (typeof(G) != typeof(One))
-                    Turn<T, P>(call, 2, call->First.Gate1, call->Second.Gate1, c0, c1, c2, ref a01, ref a11, ref a21);
+                    Turn<T, P>(call, 2, call->First.Gate1, call->Second.Gate1, c0, c1, c2, c3, ref a01, ref a11, ref a21, ref a31);
                 if (typeof(G) == typeof(Three) || typeof(G) == typeof(Four))
-                    Turn<T, P>(call, 4, call->First.Gate2, call->Second.Gate2, c0, c1, c2, ref a02, ref a12, ref a22);
+                    Turn<T, P>(call, 4, call->First.Gate2, call->Second.Gate2, c0, c1, c2, c3, ref a02, ref a12, ref a22, ref a32);
                 if (typeof(G) == typeof(Four))
-                    Turn<T, P>(call, 8, call->First.Gate3, call->Second.Gate3, c0, c1, c2, ref a03, ref a13, ref a23);
+                    Turn<T, P>(call, 8, call->First.Gate3, call->Second.Gate3, c0, c1, c2, c3, ref a03, ref a13, ref a23, ref a33);
                 factors = &call->Second;
             }
 
@@ -128,13 +140,13 @@ internal static unsafe class RowKernel
                 a03 += a13;
             }
 
-            Store<T, P>(call->Second.Gate0, c0, c1, c2, a00, a10, a20);
+            Store<T, P>(call->Second.Gate0, c0, c1, c2, c3, a00, a10, a20, a30);
             if (typeof(G) != typeof(One))
-                Store<T, P>(call->Second.Gate1, c0, c1, c2, a01, a11, a21);
+                Store<T, P>(call->Second.Gate1, c0, c1, c2, c3, a01, a11, a21, a31);
             if (typeof(G) == typeof(Three) || typeof(G) == typeof(Four))
-                Store<T, P>(call->Second.Gate2, c0, c1, c2, a02, a12, a22);
+                Store<T, P>(call->Second.Gate2, c0, c1, c2, c3, a02, a12, a22, a32);
             if (typeof(G) == typeof(Four))
-                Store<T, P>(call->Second.Gate3, c0, c1, c2, a03, a13, a23);
+                Store<T, P>(call->Second.Gate3, c0, c1, c2, c3, a03, a13, a23, a33);
         }
 
         if (typeof(TRegion) == typeof(NoRegion<T>))
@@ -149,7 +161,7 @@ internal static unsafe class RowKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Start<T, P>(int accumulated, nint gate, T* c0, T* c1, T* c2, ref Vector<T> a0, ref Vector<T> a1, ref Vector<T> a2)
+    private static void Start<T, P>(int accumulated, nint gate, T* c0, T* c1, T* c2, T* c3, ref Vector<T> a0, ref Vector<T> a1, ref Vector<T> a2, ref Vector<T> a3)
         where T : unmanaged
     {
         if (accumulated == 0)
@@ -157,22 +169,24 @@ internal static unsafe class RowKernel
         a0 = Vector.Load(c0 + gate);
         if (typeof(P) != typeof(One))
             a1 = Vector.Load(c1 + gate);
-        if (typeof(P) == typeof(Three))
+        if (typeof(P) == typeof(Three) || typeof(P) == typeof(Four))
             a2 = Vector.Load(c2 + gate);
+        if (typeof(P) == typeof(Four))
+            a3 = Vector.Load(c3 + gate);
     }
 
     /// <summary>Between two products: where a gate's sums don't go on, the first product's are stored, and the second one's start.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn<T, P>(RowProduct<T>* call, int gate, nint from, nint to, T* c0, T* c1, T* c2, ref Vector<T> a0, ref Vector<T> a1, ref Vector<T> a2)
+    private static void Turn<T, P>(RowProduct<T>* call, int gate, nint from, nint to, T* c0, T* c1, T* c2, T* c3, ref Vector<T> a0, ref Vector<T> a1, ref Vector<T> a2, ref Vector<T> a3)
         where T : unmanaged
     {
         if ((call->Continued & gate) != 0)
             return;
         if (typeof(P) == typeof(One))
             a0 += a1;
-        Store<T, P>(from, c0, c1, c2, a0, a1, a2);
-        (a0, a1, a2) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
-        Start<T, P>(call->Second.Accumulated & gate, to, c0, c1, c2, ref a0, ref a1, ref a2);
+        Store<T, P>(from, c0, c1, c2, c3, a0, a1, a2, a3);
+        (a0, a1, a2, a3) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
+        Start<T, P>(call->Second.Accumulated & gate, to, c0, c1, c2, c3, ref a0, ref a1, ref a2, ref a3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -189,14 +203,16 @@ internal static unsafe class RowKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T, P>(nint gate, T* c0, T* c1, T* c2, Vector<T> a0, Vector<T> a1, Vector<T> a2)
+    private static void Store<T, P>(nint gate, T* c0, T* c1, T* c2, T* c3, Vector<T> a0, Vector<T> a1, Vector<T> a2, Vector<T> a3)
         where T : unmanaged
     {
         a0.Store(c0 + gate);
         if (typeof(P) != typeof(One))
             a1.Store(c1 + gate);
-        if (typeof(P) == typeof(Three))
+        if (typeof(P) == typeof(Three) || typeof(P) == typeof(Four))
             a2.Store(c2 + gate);
+        if (typeof(P) == typeof(Four))
+            a3.Store(c3 + gate);
     }
 
     /// <summary>In the place of a product's panels: no product.</summary>
