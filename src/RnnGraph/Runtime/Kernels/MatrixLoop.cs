@@ -92,6 +92,7 @@ internal static unsafe class MatrixLoop
     }
 
     /// <summary>Moves an operand on by so many panels, to <paramref name="panel"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Move<T>(in SpreadOperand spread, Operand<T>* operand, Operand<T>* moving, T* room, int panel, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
