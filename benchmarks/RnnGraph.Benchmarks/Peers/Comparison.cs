@@ -19,29 +19,42 @@ internal sealed record Comparison(LayerCase Layer, IReadOnlyList<Measured> Sides
     public static Comparison Of(LayerCase layer, IReadOnlyList<IPeer> sides, int rounds)
     {
         var absent = new Dictionary<string, string>();
-        var present = new List<IPeer>();
-        foreach (var side in sides)
+        var times = new Dictionary<IPeer, int>();
+        Each(side =>
         {
             if (side.Prepare(layer) is { } reason)
                 absent[side.Name] = reason;
             else
-                present.Add(side);
-        }
-
-        var times = present.Select(side => Math.Max(1, (int)(SecondsPerMeasurement / side.Run(1)))).ToArray();
+                times[side] = Math.Max(1, (int)(SecondsPerMeasurement / side.Run(1)));
+        });
         var peak = new double[rounds];
-        var seconds = present.Select(_ => new double[rounds]).ToArray();
+        var seconds = sides.ToDictionary(side => side, _ => new double[rounds]);
         for (var round = 0; round < rounds; round++)
         {
             peak[round] = Peak.Measure() * 1e9 * layer.Threads;
-            for (var i = 0; i < present.Count; i++)
-                seconds[i][round] = present[i].Run(times[i]) / times[i];
+            Each(side => seconds[side][round] = side.Run(times[side]) / times[side]);
         }
 
-        return new Comparison(layer, [.. present.Select((side, i) => new Measured(
+        return new Comparison(layer, [.. sides.Where(side => !absent.ContainsKey(side.Name)).Select(side => new Measured(
             side.Name,
-            Statistics.Median([.. seconds[i]]) * 1e3,
-            Statistics.Median([.. seconds[i].Zip(seconds[0], (theirs, ours) => theirs / ours)]),
-            Statistics.Median([.. seconds[i].Zip(peak, (s, p) => layer.Operations / s / p)])))], absent);
+            Statistics.Median([.. seconds[side]]) * 1e3,
+            Statistics.Median([.. seconds[side].Zip(seconds[sides[0]], (theirs, ours) => theirs / ours)]),
+            Statistics.Median([.. seconds[side].Zip(peak, (s, p) => layer.Operations / s / p)])))], absent);
+
+        // A side that ends is absent from this layer.
+        void Each(Action<IPeer> turn)
+        {
+            foreach (var side in sides.Where(side => !absent.ContainsKey(side.Name)))
+            {
+                try
+                {
+                    turn(side);
+                }
+                catch (PeerEndedException fault)
+                {
+                    absent[side.Name] = fault.Message;
+                }
+            }
+        }
     }
 }

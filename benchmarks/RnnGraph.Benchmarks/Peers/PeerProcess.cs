@@ -15,11 +15,15 @@ internal sealed partial class PeerProcess : IPeer
     private static readonly int Stop = OperatingSystem.IsMacOS() ? 17 : 19;
     private static readonly int Continue = OperatingSystem.IsMacOS() ? 19 : 18;
 
-    private readonly Process _process;
+    private readonly string[] _command;
+    private Process _process;
+    private Task<string> _complaint;
 
-    private PeerProcess(Process process, string name, string version)
+    private PeerProcess(string[] command, Process process, Task<string> complaint, string name, string version)
     {
+        _command = command;
         _process = process;
+        _complaint = complaint;
         Name = name;
         Version = version;
     }
@@ -35,12 +39,10 @@ internal sealed partial class PeerProcess : IPeer
     {
         try
         {
-            var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var complaint = process.StandardError.ReadToEndAsync();
-            var words = process.StandardOutput.ReadLine()?.Split(' ');
-            if (words is not ["peer", .. var own, var version])
+            var (process, complaint, greeting) = Open(command);
+            if (greeting?.Split(' ') is not ["peer", .. var own, var version])
                 return (null, $"{name}: {LastLine(complaint.Result)}");
-            var peer = new PeerProcess(process, string.Join(' ', own), version);
+            var peer = new PeerProcess(command, process, complaint, string.Join(' ', own), version);
             peer.Signal(Stop);
             return (peer, null);
         }
@@ -52,6 +54,12 @@ internal sealed partial class PeerProcess : IPeer
 
     public string? Prepare(LayerCase layer)
     {
+        if (_process.HasExited)
+        {
+            _process.Dispose();
+            (_process, _complaint, _) = Open(_command);
+        }
+
         var (batch, steps, input, hidden) = layer.Shape;
         var answer = Ask(string.Create(CultureInfo.InvariantCulture, $"prepare {layer.Cell} {layer.Mode} {batch} {steps} {input} {hidden} {layer.Threads}"));
         return answer == "ready" ? null : answer["absent ".Length..];
@@ -61,11 +69,22 @@ internal sealed partial class PeerProcess : IPeer
 
     public void Dispose()
     {
-        Signal(Continue);
-        _process.StandardInput.Close();
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
-            _process.Kill();
+        if (!_process.HasExited)
+        {
+            Signal(Continue);
+            _process.StandardInput.Close();
+            if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
+                _process.Kill();
+        }
+
         _process.Dispose();
+    }
+
+    /// <summary>Starts the process; its first line is its greeting.</summary>
+    private static (Process Process, Task<string> Complaint, string? Greeting) Open(string[] command)
+    {
+        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return (process, process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadLine());
     }
 
     private static string LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "it said nothing";
@@ -73,9 +92,24 @@ internal sealed partial class PeerProcess : IPeer
     private string Ask(string line)
     {
         Signal(Continue);
-        _process.StandardInput.WriteLine(line);
-        _process.StandardInput.Flush();
-        var answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended at '{line}'.");
+        string? answer = null;
+        try
+        {
+            _process.StandardInput.WriteLine(line);
+            _process.StandardInput.Flush();
+            answer = _process.StandardOutput.ReadLine();
+        }
+        catch (IOException)
+        {
+            // Whoever doesn't listen any more has ended, too.
+        }
+
+        if (answer == null)
+        {
+            _process.WaitForExit();
+            throw new PeerEndedException(string.Create(CultureInfo.InvariantCulture, $"ended at '{line}' with exit code {_process.ExitCode}: {LastLine(_complaint.Result)}"));
+        }
+
         Signal(Stop);
         return answer;
     }
