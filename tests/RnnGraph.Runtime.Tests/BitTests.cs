@@ -39,6 +39,29 @@ public sealed class BitTests
         Assert.Equal(run.Forward(cell.CreateWorkspace(steps, batch, Mode.Evaluate)).All(), run.Forward(shared).All());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void RowsTakenAFewAtATimeGiveTheSameBits(int rows)
+    {
+        var cell = new Lstm(13, 600);
+        var run = new CellRun<float>(cell, 40, 19, ragged: true);
+        foreach (var mode in new[] { Mode.Evaluate, Mode.Train })
+        {
+            var blocks = cell.CreateWorkspace(40, 19, mode, threads: 2);
+            blocks.Memory.BlockRows = rows;
+            Assert.Equal(run.Forward(cell.CreateWorkspace(40, 19, mode)).All(), run.Forward(blocks).All());
+        }
+    }
+
+    [Theory]
+    [InlineData(19, 8, 19)]
+    [InlineData(32, 32, 4)]
+    [InlineData(64, 18, 14)]
+    [InlineData(8, 1000, 4)] // the rows of a tile at least
+    public void RowsThatCarryMoreThanACacheHoldsAreTakenAFewAtATime(int batch, int mebibytes, int expected) =>
+        Assert.Equal(expected, SlotMemory<float>.BlockOf(batch, (long)mebibytes << 20));
+
     [Fact]
     public void GatheredDeltasGiveTheSameBits()
     {

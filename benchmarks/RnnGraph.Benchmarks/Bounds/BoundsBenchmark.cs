@@ -9,23 +9,25 @@ namespace RnnGraph.Benchmarks.Bounds;
 internal static class BoundsBenchmark
 {
     private const double SecondsPerMeasurement = 0.03;
+    private const double Target = 0.8;
 
     /// <summary>Runs the cells and prints a line for each.</summary>
     /// <param name="shapes">The shapes.</param>
     /// <param name="ids">Which cells; none for all.</param>
-    /// <param name="rounds">How often each is measured; the median counts.</param>
+    /// <param name="rounds">How often each is measured: the median is printed, and in brackets the best round, which other programs on the processor disturbed least.</param>
     public static void Run(IReadOnlyList<LayerShape> shapes, IReadOnlyList<string> ids, int rounds)
     {
         var cells = Catalogue.Cells.Where(cell => ids.Count == 0 || ids.Contains(cell.Id)).ToList();
         foreach (var shape in shapes)
         {
-            Print($"{shape}, one thread, {System.Numerics.Vector<float>.Count} lanes: ms of a run, the share of its bound, and what binds it");
+            Print($"{shape}, one thread, {System.Numerics.Vector<float>.Count} lanes: ms of a run, the share of its bound (in its best round), and what binds it");
             var shares = cells.Select(cell => Line(cell, shape, rounds)).ToList();
-            Print($"of {cells.Count} cells at least 80 % of their bound: forward {shares.Count(share => share.Forward >= 0.8)}, training {shares.Count(share => share.Training >= 0.8)}");
+            foreach (var (what, of) in new (string, Func<Reached, double>)[] { ("in the median", reached => reached.Share), ("in the best round", reached => reached.Best) })
+                Print($"of {cells.Count} cells at least 80 % of their bound {what}: forward {shares.Count(share => of(share.Forward) >= Target)}, training {shares.Count(share => of(share.Training) >= Target)}");
         }
     }
 
-    private static (double Forward, double Training) Line(CatalogueCell of, LayerShape shape, int rounds)
+    private static (Reached Forward, Reached Training) Line(CatalogueCell of, LayerShape shape, int rounds)
     {
         if (Make(of, shape) is not { } made)
         {
@@ -54,8 +56,8 @@ internal static class BoundsBenchmark
                 cell.Backward(training, dy, dx, null, gradients);
             },
             peak => CellBound.OfTraining(forwardWork, backwardWork, shape, peak));
-        Print($"{of.Id,-28} forward {forward.Milliseconds,9:F3} {forward.Share,5:P0} {forward.By,-9}  training {train.Milliseconds,9:F3} {train.Share,5:P0} {train.By}");
-        return (forward.Share, train.Share);
+        Print($"{of.Id,-28} forward {forward}  training {train}");
+        return (forward, train);
     }
 
     private static (RecurrentCell<float> Cell, CellWork Forward, CellWork Backward)? Make(CatalogueCell of, LayerShape shape)
@@ -72,26 +74,36 @@ internal static class BoundsBenchmark
         }
     }
 
-    private static (double Milliseconds, double Share, string By) Measure(int rounds, Action run, Func<double, CellBound> bound)
+    private static Reached Measure(int rounds, Action run, Func<double, CellBound> bound)
     {
         run();
         run();
         var start = Clock.Now;
         run();
         var times = Math.Max(1, (int)(SecondsPerMeasurement / (Clock.Now - start)));
-        double[] seconds = new double[rounds], share = new double[rounds];
-        var by = "";
+        double[] seconds = new double[rounds], peaks = new double[rounds], share = new double[rounds];
         for (var round = 0; round < rounds; round++)
         {
-            var limit = bound(Peak.Measure() * 1e9);
+            peaks[round] = Peak.Measure() * 1e9;
             start = Clock.Now;
             for (var i = 0; i < times; i++)
                 run();
             seconds[round] = (Clock.Now - start) / times;
-            (share[round], by) = (limit.Seconds / seconds[round], limit.By);
+            share[round] = bound(peaks[round]).Seconds / seconds[round];
         }
 
-        return (Statistics.Median(seconds) * 1e3, Statistics.Median(share), by);
+        var least = bound(peaks.Max());
+        return new Reached(Statistics.Median([.. seconds]) * 1e3, Statistics.Median(share), least.Seconds / seconds.Min(), least.By);
+    }
+
+    /// <summary>What runs of a cell reached.</summary>
+    /// <param name="Milliseconds">The median.</param>
+    /// <param name="Share">The median share of the bound.</param>
+    /// <param name="Best">The least bound of any round over the least time of any.</param>
+    /// <param name="By">What binds it.</param>
+    private sealed record Reached(double Milliseconds, double Share, double Best, string By)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Milliseconds,9:F3} {Share,5:P0} ({Best:P0}) {By,-11}");
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

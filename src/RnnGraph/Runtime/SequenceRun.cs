@@ -177,6 +177,17 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
 
     private void Compute(int thread, int begin, int end, int firstRow, int endRow)
     {
+        var block = workspace.SharesRows ? workspace.Batch : workspace.Memory.BlockRows;
+        do
+        {
+            ComputeBlock(thread, begin, end, firstRow, Math.Min(firstRow + block, endRow));
+            firstRow += block;
+        }
+        while (firstRow < endRow);
+    }
+
+    private void ComputeBlock(int thread, int begin, int end, int firstRow, int endRow)
+    {
         var pass = PassOf(thread, begin, end, firstRow, endRow);
         workspace.Cell.RunForward(ref pass);
         if (workspace.RunsLoss)

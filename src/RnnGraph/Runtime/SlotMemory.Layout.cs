@@ -15,7 +15,16 @@ internal sealed unsafe partial class SlotMemory<T>
     // With less rows the input product would run on tiles that aren't full.
     private const int LeastChunkRows = 8;
 
+    // What scans carry of all rows stays in the third-level cache from one step to the next; where it wouldn't, that of some rows does.
+    private const int CarriedBytes = 8 << 20;
+    private const int LeastBlockRows = 4;
+
     private static int Line => AlignedArray<T>.Alignment / sizeof(T);
+
+    /// <summary>How many rows go through a chunk of steps together: all, unless what scans carry of them is more than a cache holds, as of matrices of features.</summary>
+    /// <param name="batch">All rows.</param>
+    /// <param name="carried">The bytes of all rows that scans carry, before a step and after it.</param>
+    internal static int BlockOf(int batch, long carried) => carried <= CarriedBytes ? batch : Math.Max(LeastBlockRows, (int)(batch * (CarriedBytes / 2L) / carried));
 
     private int ChooseChunk(int steps)
     {
@@ -25,7 +34,7 @@ internal sealed unsafe partial class SlotMemory<T>
         foreach (var slot in _tables.Slots)
         {
             if (slot.Plan.Evaluate is Window.Chunk or Window.ChunkPlusOne or Window.External)
-                perStep += (long)_batch * slot.Panels * slot.Plan.Gates * Panel<T>.Lanes * sizeof(T);
+                perStep += (long)Math.Min(_batch, BlockRows) * slot.Panels * slot.Plan.Gates * Panel<T>.Lanes * sizeof(T);
         }
 
         var most = Math.Max(ChunkBytes / perStep, (LeastChunkRows + _batch - 1) / _batch);

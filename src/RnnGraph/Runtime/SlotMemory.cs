@@ -42,6 +42,9 @@ internal sealed unsafe partial class SlotMemory<T>
         Carried = [.. Indexes(slot => slot.Plan.Evaluate != Window.None && WindowOf(slot) is Window.Two or Window.StepsPlusOne)];
         CarriedBack = [.. Indexes(slot => slot.Plan.Evaluate == Window.None && WindowOf(slot) == Window.StepsPlusOne)];
         CheckpointLength = Carried.Sum(slot => (long)batch * tables.Slots[slot].Panels * Panel<T>.Lanes);
+
+        // A training run keeps every step, so that nothing stays in a cache anyway.
+        BlockRows = mode == Mode.Train ? batch : BlockOf(batch, 2 * CheckpointLength * sizeof(T));
         ChunkSteps = ChooseChunk(axes[0].Steps);
         Segments = memory is { } most ? Fit(most, beside) : StepSegments.Whole(axes[0].Steps);
         _values = new AlignedArray<T>(LayOut(Segments.Length), cleared: false);
@@ -67,6 +70,9 @@ internal sealed unsafe partial class SlotMemory<T>
 
     /// <summary>Steps that an evaluating run takes at a time within a segment, a power of two; as many as a segment has where it takes all.</summary>
     public int ChunkSteps { get; private set; }
+
+    /// <summary>Rows that a forward run takes through a chunk together, before the next: as many as all where they are few. It changes no bit of the results.</summary>
+    public int BlockRows { get; set; }
 
     /// <summary>The slots that scans of the forward run carry from one segment to the next.</summary>
     public int[] Carried { get; }

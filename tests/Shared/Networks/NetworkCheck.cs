@@ -35,6 +35,7 @@ internal sealed class NetworkCheck<T>
         var alone = Run(about, threads: 1);
         AssertSameBits("on two threads", Run(about, threads: 2));
         AssertSameBits("in sweeps of one step", Run(about, threads: 1, sweepRows: 1));
+        AssertSameBits("two rows at a time", Run(about, threads: 1, blockRows: 2));
         AssertSameBits("on two threads, of which each takes some panels of few rows, in sweeps of one step", Run(about, threads: 2, sweepRows: 1, sharesRows: true));
         foreach (var workspace in SegmentedWorkspaces.Of(_network, Steps(), _arguments.Batch, threads: 2, taps: true).Skip(1))
         {
@@ -56,10 +57,11 @@ internal sealed class NetworkCheck<T>
         }
     }
 
-    private Dictionary<string, T[]> Run(string about, int threads, int sweepRows = int.MaxValue, bool sharesRows = false)
+    private Dictionary<string, T[]> Run(string about, int threads, int sweepRows = int.MaxValue, bool sharesRows = false, int blockRows = int.MaxValue)
     {
         var workspace = _network.CreateWorkspace(Steps(), _arguments.Batch, Mode.Train, threads, taps: true);
         workspace.SweepRows = sweepRows;
+        workspace.Memory.BlockRows = blockRows;
         if (sharesRows)
             workspace.LeastShare = 0;
         return Run(about, workspace);
