@@ -42,6 +42,7 @@ public sealed class BitTests
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
+    [InlineData(int.MaxValue)]
     public void RowsTakenAFewAtATimeGiveTheSameBits(int rows)
     {
         var cell = new Lstm(13, 600);

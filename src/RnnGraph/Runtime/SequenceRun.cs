@@ -177,11 +177,12 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
 
     private void Compute(int thread, int begin, int end, int firstRow, int endRow)
     {
-        var block = workspace.SharesRows ? workspace.Batch : workspace.Memory.BlockRows;
+        var most = workspace.SharesRows ? workspace.Batch : workspace.Memory.BlockRows;
         do
         {
-            ComputeBlock(thread, begin, end, firstRow, Math.Min(firstRow + block, endRow));
-            firstRow += block;
+            var rows = Math.Min(most, endRow - firstRow);
+            ComputeBlock(thread, begin, end, firstRow, firstRow + rows);
+            firstRow += rows;
         }
         while (firstRow < endRow);
     }
