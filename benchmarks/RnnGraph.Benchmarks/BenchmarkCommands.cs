@@ -21,6 +21,7 @@ internal static class BenchmarkCommands
         Bounds(),
         Embedding(),
         Plain("one-hot", "A character model that reads symbols as tokens beside the same with dense one-hot rows.", OneHotBenchmark.Run),
+        Plain("diagonal", "The gradient of a diagonal LSTM in double precision beside C++ by hand and a tape; see benchmarks/peers.", DiagonalBenchmark.Run),
         Plain("head", "A language model by its vocabulary: its head and loss over all rows at once, and a block at a time.", HeadBenchmark.Run),
         Plain("stream", "Nanoseconds of a streaming step of an LSTM and a GRU by size, also with denormal values.", StreamBenchmark.Run),
         Plain("clockwork", "Microseconds of a step by the number of due blocks, forward and training.", ClockworkBenchmark.Run),

@@ -46,7 +46,7 @@ internal static class PeersBenchmark
     }
 
     /// <summary>Where the peers' scripts are: in the checkout that this was built from.</summary>
-    private static string Folder()
+    public static string Folder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder != null; folder = folder.Parent)
         {
