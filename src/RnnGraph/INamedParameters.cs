@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace RnnGraph;
 
-/// <summary>Trained values by name, row-major: what files hold, and what optimisers of other libraries see.</summary>
+/// <summary>Trained values, or one number for each, by name and row-major: what files hold, and what optimisers of other libraries see.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 public interface INamedParameters<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -9,9 +9,6 @@ public static class CharCheckpoint
 {
     private const string FormatKey = "format";
     private const string Format = "RnnGraph character training 2";
-    private const string SettingPrefix = "setting ";
-    private const string FirstMoments = "adam.m.";
-    private const string SecondMoments = "adam.v.";
 
     /// <summary>Saves a run, whole or not at all.</summary>
     /// <exception cref="IOException">The file can't be written.</exception>
@@ -20,8 +17,7 @@ public static class CharCheckpoint
         ArgumentNullException.ThrowIfNull(trainer);
         var writer = new TensorFileWriter();
         writer.SetMetadata(FormatKey, Format);
-        foreach (var (name, value) in trainer.Description)
-            writer.SetMetadata(SettingPrefix + name, value);
+        RunDescription.Write(trainer.Description, writer);
         writer.SetMetadata("characters", trainer.Model.Vocabulary.Characters);
         writer.SetMetadata("step", Text(trainer.Step));
         writer.SetMetadata("position", Text(trainer.Streams.Position));
@@ -30,13 +26,7 @@ public static class CharCheckpoint
         writer.SetMetadata("open loss count", Text(trainer.Curve.OpenCount));
         var points = trainer.Curve.Points;
         writer.Add("curve", [points.Count, 3], points.SelectMany(point => new[] { point.Step, point.TrainLoss, point.ValidLoss }).ToArray());
-        foreach (var tensor in Tensors(trainer))
-        {
-            var values = new float[tensor.Size];
-            tensor.Read(values);
-            writer.Add(tensor.Name, [.. tensor.Shape], values);
-        }
-
+        Tensors(trainer).AddTo(writer);
         writer.Save(path);
     }
 
@@ -45,7 +35,7 @@ public static class CharCheckpoint
     public static Vocabulary ReadVocabulary(string path)
     {
         using var reader = Open(path);
-        return Vocabulary.Of(Metadata(reader, path, "characters"));
+        return Vocabulary.Of(RunDescription.Text(reader, path, "characters"));
     }
 
     /// <summary>Puts a run where the checkpoint's stood. Nothing is changed if the checkpoint doesn't fit.</summary>
@@ -56,25 +46,19 @@ public static class CharCheckpoint
     {
         ArgumentNullException.ThrowIfNull(trainer);
         using var reader = Open(path);
-        CheckSettings(trainer, reader, path);
+        RunDescription.Check(trainer.Description, reader, path);
         var tensors = Tensors(trainer).ToList();
-        CheckNames(tensors, reader, path);
+        StoredTensors.CheckNames(tensors.Select(tensor => tensor.Name).Append("curve"), reader, path);
 
-        var step = Number<int>(reader, path, "step");
-        var position = Number<int>(reader, path, "position");
-        var random = Number<ulong>(reader, path, "random state");
+        var step = RunDescription.Number<int>(reader, path, "step");
+        var position = RunDescription.Number<int>(reader, path, "position");
+        var random = RunDescription.Number<ulong>(reader, path, "random state");
         if (step < 0 || position < 0 || position > trainer.Streams.StreamLength)
             throw new TensorFileException(path, $"expected a step from 0 and a position in 0 … {trainer.Streams.StreamLength}, given {step} and {position}");
         var curve = ReadCurve(reader, path);
-        var values = tensors.ConvertAll(tensor =>
-        {
-            var read = new float[tensor.Size];
-            reader.Read(tensor.Name, read.AsSpan());
-            return read;
-        });
+        var setTensors = tensors.ReadFrom(reader);
 
-        for (var i = 0; i < tensors.Count; i++)
-            tensors[i].Write(values[i]);
+        setTensors();
         trainer.Step = step;
         trainer.Optimizer.Resume(step);
         trainer.Streams.Position = position;
@@ -106,28 +90,6 @@ public static class CharCheckpoint
         }
     }
 
-    private static void CheckSettings(CharTrainer trainer, TensorFileReader reader, string path)
-    {
-        var differences = trainer.Description
-            .Select(setting => (setting.Key, Given: setting.Value, Expected: reader.Metadata.GetValueOrDefault(SettingPrefix + setting.Key, "nothing")))
-            .Where(setting => setting.Given != setting.Expected)
-            .Select(setting => $"{setting.Key}: expected {setting.Expected}, given {setting.Given}")
-            .ToList();
-        if (differences.Count > 0)
-            throw new TensorFileException(path, "the checkpoint is of a run with other settings; " + string.Join("; ", differences));
-    }
-
-    private static void CheckNames(List<StoredTensor> tensors, TensorFileReader reader, string path)
-    {
-        var expected = tensors.Select(tensor => tensor.Name).Append("curve").ToHashSet(StringComparer.Ordinal);
-        var given = reader.Entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        if (expected.SetEquals(given))
-            return;
-        var missing = expected.Except(given).Order(StringComparer.Ordinal);
-        var unexpected = given.Except(expected).Order(StringComparer.Ordinal);
-        throw new TensorFileException(path, $"expected the tensors of this model; missing: [{string.Join(", ", missing)}], unexpected: [{string.Join(", ", unexpected)}]");
-    }
-
     private static LossCurve ReadCurve(TensorFileReader reader, string path)
     {
         if (reader.Find("curve") is not { Shape: [_, 3] } entry)
@@ -135,37 +97,12 @@ public static class CharCheckpoint
         var values = new double[entry.Count];
         reader.Read("curve", values.AsSpan());
         var points = values.Chunk(3).Select(point => new LossPoint((int)point[0], point[1], point[2]));
-        return LossCurve.Restore(points, Number<double>(reader, path, "open loss sum"), Number<int>(reader, path, "open loss count"));
+        return LossCurve.Restore(points, RunDescription.Number<double>(reader, path, "open loss sum"), RunDescription.Number<int>(reader, path, "open loss count"));
     }
 
     /// <summary>Every float tensor of a run: parameters, moments and carried states.</summary>
-    private static IEnumerable<StoredTensor> Tensors(CharTrainer trainer)
-    {
-        var (network, state) = (trainer.Model.Network, trainer.State);
-        var (first, second) = (trainer.Optimizer.FirstMoments[0], trainer.Optimizer.SecondMoments[0]);
-        foreach (var parameter in network.Parameters)
-        {
-            var name = parameter.Name;
-            yield return new(name, parameter.Shape, values => network.Parameters.Read(name, values), values => network.Parameters.Write(name, values));
-            yield return new(FirstMoments + name, parameter.Shape, values => first.Read(name, values), values => first.Write(name, values));
-            yield return new(SecondMoments + name, parameter.Shape, values => second.Read(name, values), values => second.Write(name, values));
-        }
-
-        foreach (var (name, features) in network.Signature.States)
-            yield return new("state." + name, [state.Batch, features], values => state[name].CopyTo(values), values => values.CopyTo(state[name]));
-    }
-
-    private static T Number<T>(TensorFileReader reader, string path, string name)
-        where T : ISpanParsable<T>
-    {
-        var text = Metadata(reader, path, name);
-        return T.TryParse(text, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new TensorFileException(path, $"'{name}': expected a number, given '{text}'");
-    }
-
-    private static string Metadata(TensorFileReader reader, string path, string name)
-        => reader.Metadata.TryGetValue(name, out var value) ? value : throw new TensorFileException(path, $"expected '{name}' in the metadata, the file has none");
+    private static IEnumerable<StoredTensor<float>> Tensors(CharTrainer trainer)
+        => [.. StoredTensors.Of(trainer.Model.Network.Parameters), .. StoredTensors.Of(trainer.Optimizer), .. StoredTensors.Of(trainer.State, trainer.Model.Network.Signature)];
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -1,54 +1,83 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace RnnGraph.Training;
 
-/// <summary>Adam (Kingma &amp; Ba 2015), run over parameters, gradients and moments as they lie in the kernels' layout.</summary>
+/// <summary>Adam (Kingma &amp; Ba 2015, algorithm 1) as <c>torch.optim.Adam</c> does it: g ← g + λ·p; m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²;
+/// p ← p − lr · m̂ / (√v̂ + ε), with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ).</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class Adam<T> : IOptimizer<T>
+public class Adam<T> : Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ITrainable<T>[] cells;
+    private const int First = 0;
+    private const int Second = 1;
+    private readonly bool isDecoupled;
 
     /// <summary>An optimiser that has taken no step yet.</summary>
-    /// <param name="settings">The learning rate and the decays.</param>
+    /// <param name="settings">Its constants.</param>
     /// <param name="cells">The cells whose parameters it changes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A constant is outside its range.</exception>
     public Adam(AdamSettings settings, params IReadOnlyList<ITrainable<T>> cells)
+        : this(settings, isDecoupled: false, cells)
     {
-        ArgumentNullException.ThrowIfNull(cells);
+    }
+
+    private protected Adam(AdamSettings settings, bool isDecoupled, IReadOnlyList<ITrainable<T>> cells)
+        : base(settings.LearningRate, cells, ["m", "v"])
+    {
+        OptimizerArguments.Decay(settings.Beta1, "beta 1", nameof(settings));
+        OptimizerArguments.Decay(settings.Beta2, "beta 2", nameof(settings));
+        OptimizerArguments.Positive(settings.Epsilon, "epsilon", nameof(settings));
+        OptimizerArguments.NotNegative(settings.WeightDecay, "weight decay", nameof(settings));
         Settings = settings;
-        this.cells = [.. cells];
-        FirstMoments = [.. cells.Select(cell => cell.CreateGradients())];
-        SecondMoments = [.. cells.Select(cell => cell.CreateGradients())];
+        this.isDecoupled = isDecoupled;
     }
 
-    /// <summary>The learning rate and the decays; may be changed between steps.</summary>
-    public AdamSettings Settings { get; set; }
+    /// <summary>Its constants; the learning rate is that of the first step.</summary>
+    public AdamSettings Settings { get; }
 
     /// <inheritdoc/>
-    public long Steps { get; private set; }
-
-    /// <summary>The decayed mean gradient of each cell.</summary>
-    public IReadOnlyList<Gradients<T>> FirstMoments { get; }
-
-    /// <summary>The decayed mean squared gradient of each cell.</summary>
-    public IReadOnlyList<Gradients<T>> SecondMoments { get; }
+    public override string Name => "adam";
 
     /// <inheritdoc/>
-    public void Step(IReadOnlyList<Gradients<T>> gradients)
+    public override IReadOnlyDictionary<string, double> Constants => new SortedDictionary<string, double>(StringComparer.Ordinal)
     {
-        OptimizerArguments.Check(cells, gradients);
-        Steps++;
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i].Parameters.Update((Adam: this, Index: i, Gradients: gradients[i]), static (values, step) => AdamRule.Apply(
-                values, step.Gradients.Values, step.Adam.FirstMoments[step.Index].Values, step.Adam.SecondMoments[step.Index].Values, step.Adam.Settings, step.Adam.Steps));
-        }
-    }
+        ["beta 1"] = Settings.Beta1,
+        ["beta 2"] = Settings.Beta2,
+        ["epsilon"] = Settings.Epsilon,
+        ["learning rate"] = Settings.LearningRate,
+        ["weight decay"] = Settings.WeightDecay,
+    };
 
-    /// <summary>Goes on as after <paramref name="steps"/> steps; the moments of then are written by their names.</summary>
-    public void Resume(long steps)
+    private protected override void Apply(OptimizerBlock<T> block, Span<T> values, ReadOnlySpan<T> gradients)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        Steps = steps;
+        var m = block[First];
+        var v = block[Second];
+        var beta1 = T.CreateTruncating(Settings.Beta1);
+        var beta2 = T.CreateTruncating(Settings.Beta2);
+        var gain1 = T.CreateTruncating(1 - Settings.Beta1); // subtracted in double: 1 − 0.999 in float is wrong from the fifth digit on
+        var gain2 = T.CreateTruncating(1 - Settings.Beta2);
+        var rate = T.CreateTruncating(LearningRate / (1 - Math.Pow(Settings.Beta1, Steps)));
+        var root = T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(Settings.Beta2, Steps)));
+        var epsilon = T.CreateTruncating(Settings.Epsilon);
+        Span<T> scratch = stackalloc T[OptimizerBlock.Length];
+        var s = scratch[..values.Length];
+
+        if (isDecoupled && Settings.WeightDecay > 0)
+            TensorPrimitives.Multiply(values, T.CreateTruncating(1 - (LearningRate * Settings.WeightDecay)), values);
+        var g = WeightDecay.Add(gradients, values, isDecoupled ? 0 : Settings.WeightDecay, s);
+
+        TensorPrimitives.Multiply(m, beta1, m);
+        TensorPrimitives.MultiplyAdd(g, gain1, m, m);
+
+        TensorPrimitives.Multiply(g, g, s);
+        TensorPrimitives.Multiply(v, beta2, v);
+        TensorPrimitives.MultiplyAdd(s, gain2, v, v);
+
+        TensorPrimitives.Sqrt<T>(v, s);
+        TensorPrimitives.Multiply(s, root, s);
+        TensorPrimitives.Add(s, epsilon, s);
+        TensorPrimitives.Divide<T>(m, s, s);
+        TensorPrimitives.MultiplyAdd(s, -rate, values, values);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnGraph.Training;
 
@@ -21,4 +22,19 @@ internal static class OptimizerArguments
             }
         }
     }
+
+    /// <summary>A constant that is finite and 0 or more.</summary>
+    public static double NotNegative(double value, string what, [CallerArgumentExpression(nameof(value))] string argument = "")
+        => value >= 0 && double.IsFinite(value) ? value : throw Wrong(value, what, "a finite number of 0 or more", argument);
+
+    /// <summary>A constant that is finite and above 0.</summary>
+    public static double Positive(double value, string what, [CallerArgumentExpression(nameof(value))] string argument = "")
+        => value > 0 && double.IsFinite(value) ? value : throw Wrong(value, what, "a finite number above 0", argument);
+
+    /// <summary>The share of a decayed mean that stays at a step: 0 or more, below 1.</summary>
+    public static double Decay(double value, string what, [CallerArgumentExpression(nameof(value))] string argument = "")
+        => value is >= 0 and < 1 ? value : throw Wrong(value, what, "a number of 0 or more, below 1", argument);
+
+    private static ArgumentOutOfRangeException Wrong(double value, string what, string expected, string argument)
+        => new(argument, value, FormattableString.Invariant($"Expected as {what} {expected}, given {value}."));
 }

@@ -22,7 +22,7 @@ public sealed class OptimizerTests
     public void Descent_goes_against_the_gradient()
     {
         var before = Values();
-        var sgd = new Sgd<double>(0.5, cells);
+        var sgd = new Sgd<double>(new SgdSettings(0.5), cells);
         sgd.Step(gradients);
 
         Assert.Equal(1, sgd.Steps);
@@ -51,6 +51,45 @@ public sealed class OptimizerTests
             var real = cell.Parameters.Sum(parameter => parameter.Size);
             Assert.Equal(cell.Parameters.Values.Length - real, cell.Parameters.Values.ToArray().Count(value => value == 0));
         }
+    }
+
+    [Fact]
+    public void Values_beyond_a_block_are_changed_like_those_of_the_first()
+    {
+        var cell = new DenseNetworkDouble(60, 41); // more than two blocks and an odd end
+        var before = cell.Parameters.Values.ToArray();
+        var part = cell.CreateGradients();
+        foreach (var name in part.Names)
+            part.Write(name, Enumerable.Repeat(-2.0, cell.Parameters[name].Size).ToArray());
+        Optimizer<double>[] optimizers = [new Sgd<double>(new(0.5, 0.9), cell), new RmsProp<double>(new(0.125, 0.75), cell), new Adam<double>(new(0.25), cell)];
+        foreach (var optimizer in optimizers)
+            optimizer.Step([part]);
+
+        // 0.5 · 2 and 0.125 / √(1 − 0.75) and 0.25, up to ε = 1e-8
+        var moved = 0;
+        for (var i = 0; i < before.Length; i++)
+        {
+            var padding = part.Values[i] == 0;
+            Assert.Equal(padding ? 0 : before[i] + 1.5, cell.Parameters.Values[i], 1e-7);
+            moved += padding ? 0 : 1;
+        }
+
+        Assert.Equal(61 * 41, moved);
+    }
+
+    [Fact]
+    public void Values_are_held_within_a_limit_and_no_number_stays_none()
+    {
+        gradients[1].Write("y.b", [double.NaN, -3]);
+        GradientValues.Clip(gradients, 0.5);
+        var bias = new double[2];
+        gradients[1].Read("y.b", bias);
+        Assert.Equal([double.NaN, -0.5], bias);
+        var weights = new double[15];
+        gradients[0].Read("y.W", weights);
+        Assert.Equal(Enumerable.Range(1, 15).Select(i => Math.Min(i / 8.0, 0.5)), weights);
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradientValues.Clip(gradients, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradientValues.Clip(gradients, double.NaN));
     }
 
     [Fact]

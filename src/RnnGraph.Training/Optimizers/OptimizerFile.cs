@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Numerics;
+using RnnGraph.Files;
+
+namespace RnnGraph.Training;
+
+/// <summary>Saves what an optimiser remembers to a safetensors file of its own, and loads it: <c>adam.m.KEY</c> and <c>adam.v.KEY</c> for every parameter KEY, of several cells
+/// with the cell's number before KEY; its name, constants and steps in the metadata. A run's checkpoint holds the same.</summary>
+public static class OptimizerFile
+{
+    private const string ConstantPrefix = "optimizer ";
+    private const string StepsKey = "optimizer steps";
+
+    /// <summary>Saves it, whole or not at all.</summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static void Save<T>(this IOptimizer<T> optimizer, string path)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        var writer = new TensorFileWriter();
+        RunDescription.Write(Description(optimizer), writer);
+        writer.SetMetadata(StepsKey, optimizer.Steps.ToString(CultureInfo.InvariantCulture));
+        StoredTensors.Of(optimizer).AddTo(writer);
+        writer.Save(path);
+    }
+
+    /// <summary>Goes on as the saved optimiser would have. Nothing is changed if it doesn't fit.</summary>
+    /// <exception cref="TensorFileException">The file isn't sound, or is of another optimiser, of other constants or of other cells.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static void Load<T>(this IOptimizer<T> optimizer, string path)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        using var reader = TensorFileReader.Open(path);
+        RunDescription.Check(Description(optimizer), reader, path);
+        var tensors = StoredTensors.Of(optimizer).ToList();
+        StoredTensors.CheckNames(tensors.Select(tensor => tensor.Name), reader, path);
+        var steps = RunDescription.Number<long>(reader, path, StepsKey, lowest: 0);
+        tensors.ReadFrom(reader)();
+        optimizer.Resume(steps);
+    }
+
+    /// <summary>What must be the same when it goes on: <c>optimizer</c> and its constants.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Description<T>(IOptimizer<T> optimizer)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => optimizer.Constants.Select(constant => KeyValuePair.Create(ConstantPrefix + constant.Key, constant.Value.ToString(CultureInfo.InvariantCulture)))
+            .Prepend(new("optimizer", optimizer.Name));
+}
