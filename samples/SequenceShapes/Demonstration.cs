@@ -53,12 +53,12 @@ internal sealed record Demonstration(
     {
         var network = Network();
         network.Initialize(seed);
-        var trainer = new NetworkTrainer<float>(network, Training(seed), new Adam<float>(new AdamSettings(LearningRate), network), new() { Threads = threads });
+        var trainer = new Trainer<float>(network, Training(seed), new Adam<float>(new AdamSettings(LearningRate), network), new() { Threads = threads });
         var check = Test(seed + 1);
         check.Next();
         do
         {
-            trainer.Run(UpdatesBetweenMeasures, cancellation: cancellation);
+            trainer.Run(trainer.Updates + UpdatesBetweenMeasures, cancellation: cancellation);
             var measure = check.Measure(network);
             progress?.Invoke(trainer.Updates, trainer.MeanLoss, measure);
             if (IsReached(measure, GoalWithMargin))

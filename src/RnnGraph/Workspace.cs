@@ -175,6 +175,10 @@ public sealed unsafe class Workspace<T>
     /// <exception cref="InvalidOperationException">The run was given no targets.</exception>
     public double LossOf(string name) => Losses.Of(name);
 
+    /// <summary>Over how many rows, or steps of rows, <see cref="LossOf"/> is the mean: its weight where the losses of several runs are to be one mean.</summary>
+    /// <inheritdoc cref="LossOf"/>
+    public long LossCountOf(string name) => Losses.CountOf(name);
+
     /// <summary>
     /// Copies a tap's values of the last forward run, <c>[T, B, F]</c>, or <c>[B, F]</c> for a value that each sequence has once; 0 beyond a row's length. To be read
     /// before a backward run.

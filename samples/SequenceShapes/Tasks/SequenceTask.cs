@@ -8,7 +8,7 @@ namespace SequenceShapes.Tasks;
 /// <param name="seed">What they are drawn from; other seeds give other sequences.</param>
 internal abstract class SequenceTask(int rows, ulong seed) : IBatchSource<float>
 {
-    private readonly RandomStream _random = new(seed);
+    private RandomStream _random = new(seed);
 
     /// <inheritdoc/>
     public int Rows => rows;
@@ -21,6 +21,15 @@ internal abstract class SequenceTask(int rows, ulong seed) : IBatchSource<float>
 
     /// <inheritdoc/>
     public virtual Lengths Lengths => Lengths.All;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Description => new Dictionary<string, string> { ["task"] = $"{GetType().Name}, {rows} rows" };
+
+    /// <summary>The random state from which the next batch is drawn.</summary>
+    public IReadOnlyList<long> Position => [unchecked((long)_random.State)];
+
+    /// <inheritdoc/>
+    public void Resume(IReadOnlyList<long> position) => _random = new(unchecked((ulong)position[0]));
 
     /// <inheritdoc/>
     public abstract void Next();

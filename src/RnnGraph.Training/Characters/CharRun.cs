@@ -1,6 +1,6 @@
 namespace RnnGraph.Training;
 
-/// <summary>The memory for runs of a character model over blocks of one shape, and the run itself.</summary>
+/// <summary>The memory for evaluating a character model on blocks of one shape, and the run itself.</summary>
 public sealed class CharRun
 {
     private readonly CharModel model;
@@ -11,16 +11,15 @@ public sealed class CharRun
     /// <param name="model">The model.</param>
     /// <param name="steps">Time steps of a block.</param>
     /// <param name="batch">Rows of a block.</param>
-    /// <param name="mode">Whether gradients are taken.</param>
     /// <param name="threads">How many threads a run may take; the results don't depend on it.</param>
-    public CharRun(CharModel model, int steps, int batch, Mode mode, int threads)
+    public CharRun(CharModel model, int steps, int batch, int threads)
     {
         ArgumentNullException.ThrowIfNull(model);
         this.model = model;
         Steps = steps;
         Batch = batch;
-        workspace = model.Network.CreateWorkspace(steps, batch, mode, threads);
-        logits = mode == Mode.Train ? [] : new float[steps * batch * model.Vocabulary.Count];
+        workspace = model.Network.CreateWorkspace(steps, batch, Mode.Evaluate, threads);
+        logits = new float[steps * batch * model.Vocabulary.Count];
     }
 
     /// <summary>Time steps of a block.</summary>
@@ -38,18 +37,5 @@ public sealed class CharRun
         // Ignored targets are no tokens: this loss is taken from the logits, not by the network.
         model.Network.Forward(workspace, new Inputs<float>(inputs).AndTokens([]), logits, state);
         return SoftmaxCrossEntropy.Loss<float>(logits, targets);
-    }
-
-    /// <summary>The mean loss of a block in nats, and its gradient.</summary>
-    /// <param name="inputs">[steps, batch] tokens.</param>
-    /// <param name="targets">[steps, batch]: the token after each.</param>
-    /// <param name="state">The state before the block, and on return after it; gradients end at the block's start.</param>
-    /// <param name="gradients">What the gradients are added to.</param>
-    public double LossAndGradient(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, CellState<float> state, Gradients<float> gradients)
-    {
-        model.Network.Forward(workspace, new Inputs<float>(inputs).AndTokens(targets), Outputs<float>.None, state);
-        var loss = workspace.Loss;
-        model.Network.Backward(workspace, gradients);
-        return loss;
     }
 }

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace RnnGraph.Training;
 
 /// <summary>What decides the result of a training run, besides the model and the text. Threads are no part of it: they don't change a bit.</summary>
@@ -24,25 +20,4 @@ public sealed record CharTrainingSettings
 
     /// <summary>The held-out loss is measured whenever so many steps were taken.</summary>
     public int EvaluateEvery { get; init; } = 200;
-
-    /// <summary>Everything that a resumed run must have in common with the stopped one, by name.</summary>
-    internal SortedDictionary<string, string> Describe(CharModel model, TextSplit split)
-    {
-        var characters = split.All.Span;
-        var text = SHA256.HashData(Encoding.UTF8.GetBytes(model.Vocabulary.Decode(characters)));
-        return new(StringComparer.Ordinal)
-        {
-            ["network"] = model.Network.Signature.Name,
-            ["sizes"] = string.Join('×', model.Network.Signature.Sizes.Select(size => Text(size.Value))),
-            ["batch"] = Text(Batch),
-            ["length"] = Text(Length),
-            ["learning rate"] = Text(LearningRate),
-            ["clip norm"] = Text(ClipNorm),
-            ["seed"] = Text(Seed),
-            ["evaluate every"] = Text(EvaluateEvery),
-            ["text"] = $"{Text(characters.Length)} characters, SHA-256 {Convert.ToHexStringLower(text)}",
-        };
-    }
-
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ public sealed class HeldOutLoss
         ArgumentNullException.ThrowIfNull(split);
         this.model = model;
         this.split = split;
-        run = new(model, length, Math.Clamp(split.HeldOutLength / length, 1, batch), Mode.Evaluate, threads);
+        run = new(model, length, Math.Clamp(split.HeldOutLength / length, 1, batch), threads);
         inputs = new int[run.Steps * run.Batch];
         targets = new int[run.Steps * run.Batch];
     }

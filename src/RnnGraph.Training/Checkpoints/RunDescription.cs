@@ -29,19 +29,30 @@ internal static class RunDescription
             throw new TensorFileException(path, "the checkpoint is of a run with other settings; " + string.Join("; ", differences));
     }
 
+    /// <summary>A setting.</summary>
+    /// <exception cref="TensorFileException">There is none of that name.</exception>
+    public static string Setting(TensorFileReader reader, string path, string name) => Text(reader, path, Prefix + name);
+
     /// <summary>A text of the metadata.</summary>
     /// <exception cref="TensorFileException">There is none of that name.</exception>
-    public static string Text(TensorFileReader reader, string path, string name)
+    private static string Text(TensorFileReader reader, string path, string name)
         => reader.Metadata.TryGetValue(name, out var value) ? value : throw new TensorFileException(path, $"expected '{name}' in the metadata, the file has none");
 
     /// <summary>A number of the metadata.</summary>
-    /// <exception cref="TensorFileException">There is none of that name, or it is no number, or too small.</exception>
-    public static T Number<T>(TensorFileReader reader, string path, string name, T? lowest = null)
-        where T : struct, INumber<T>
+    /// <exception cref="TensorFileException">There is none of that name, or it is no number.</exception>
+    public static T Number<T>(TensorFileReader reader, string path, string name)
+        where T : INumber<T>
     {
         var text = Text(reader, path, name);
-        if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value))
-            throw new TensorFileException(path, $"'{name}': expected a number, given '{text}'");
-        return lowest is { } least && value < least ? throw new TensorFileException(path, $"'{name}': expected {least} or more, given {value}") : value;
+        return T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new TensorFileException(path, $"'{name}': expected a number, given '{text}'");
+    }
+
+    /// <summary>A number of 0 or more of the metadata.</summary>
+    /// <inheritdoc cref="Number"/>
+    public static T Count<T>(TensorFileReader reader, string path, string name)
+        where T : IBinaryInteger<T>
+    {
+        var value = Number<T>(reader, path, name);
+        return T.IsNegative(value) ? throw new TensorFileException(path, $"'{name}': expected 0 or more, given {value}") : value;
     }
 }

@@ -35,7 +35,7 @@ public static class OptimizerFile
         RunDescription.Check(Description(optimizer), reader, path);
         var tensors = StoredTensors.Of(optimizer).ToList();
         StoredTensors.CheckNames(tensors.Select(tensor => tensor.Name), reader, path);
-        var steps = RunDescription.Number<long>(reader, path, StepsKey, lowest: 0);
+        var steps = RunDescription.Count<long>(reader, path, StepsKey);
         tensors.ReadFrom(reader)();
         optimizer.Resume(steps);
     }

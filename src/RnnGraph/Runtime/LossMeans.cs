@@ -72,14 +72,14 @@ internal sealed unsafe class LossMeans<T>(Workspace<T> workspace)
     public double Of(string name)
     {
         Require();
-        var losses = workspace.Tables.Losses;
-        for (var i = 0; i < losses.Length; i++)
-        {
-            if (losses[i].Name == name)
-                return _means[i];
-        }
+        return _means[Find(name)];
+    }
 
-        throw new ArgumentException($"{workspace.Tables.Plan.Name} has no loss '{name}'. It has: {string.Join(", ", losses.Select(loss => loss.Name))}.", nameof(name));
+    /// <summary>Over how many rows, or steps of rows, the mean of the loss called <paramref name="name"/> is taken.</summary>
+    public long CountOf(string name)
+    {
+        Require();
+        return Count(Find(name));
     }
 
     /// <summary>Fills in the weight of each row in the mean of each loss, with which the backward run starts; 0 where no loss was computed.</summary>
@@ -100,6 +100,18 @@ internal sealed unsafe class LossMeans<T>(Workspace<T> workspace)
                 *to = Counts(i, row) ? weight : T.Zero;
             }
         }
+    }
+
+    private int Find(string name)
+    {
+        var losses = workspace.Tables.Losses;
+        for (var i = 0; i < losses.Length; i++)
+        {
+            if (losses[i].Name == name)
+                return i;
+        }
+
+        throw new ArgumentException($"{workspace.Tables.Plan.Name} has no loss '{name}'. It has: {string.Join(", ", losses.Select(loss => loss.Name))}.", nameof(name));
     }
 
     private void Require()

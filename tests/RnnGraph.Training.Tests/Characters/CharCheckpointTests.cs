@@ -17,7 +17,9 @@ public sealed class CharCheckpointTests : IDisposable
 
         var error = Assert.Throws<TensorFileException>(() => CharCheckpoint.Load(other, path));
 
-        Assert.StartsWith($"{path}: the checkpoint is of a run with other settings; batch: expected 10, given 5; learning rate: expected 0.005, given 0.25; sizes: expected ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: the checkpoint is of a run with other settings; sizes: expected ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("; batch: expected 10, given 5; ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; optimizer learning rate: expected 0.005, given 0.25", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class CharCheckpointTests : IDisposable
         var path = folder.File("parameters");
         new DenseNetwork(2, 2).Parameters.Save(path);
         var error = Assert.Throws<TensorFileException>(() => CharCheckpoint.Load(Small.Trainer(), path));
-        Assert.Equal($"{path}: expected a checkpoint of a character model, given another safetensors file", error.Message);
+        Assert.Equal($"{path}: expected a checkpoint of a training run, given another safetensors file", error.Message);
         Assert.Throws<TensorFileException>(() => CharCheckpoint.ReadVocabulary(path));
 
         File.WriteAllText(path, Small.Text);

@@ -71,12 +71,13 @@ public sealed class CharTrainerTests : IDisposable
     {
         var trainer = Small.Trainer();
         var model = trainer.Model;
-        var run = new CharRun(model, 8, 10, Mode.Train, 1);
         var (inputs, targets) = (new int[80], new int[80]);
-        trainer.Streams.Next(inputs, targets);
+        new BatchStreams(model.Vocabulary.Encode(Small.Text), 10, 8).Next(inputs, targets);
         var gradients = model.Network.CreateGradients();
-        run.LossAndGradient(inputs, targets, model.Network.CreateState(10), gradients);
-        var evaluation = new CharRun(model, 8, 10, Mode.Evaluate, 1);
+        var workspace = model.Network.CreateWorkspace(8, 10);
+        model.Network.Forward(workspace, new Inputs<float>(inputs).AndTokens(targets), Outputs<float>.None);
+        model.Network.Backward(workspace, gradients);
+        var evaluation = new CharRun(model, 8, 10, 1);
 
         // along the gradient itself the loss changes by |g|² per unit: the one direction in which float rounding is small against the slope
         var slope = FixedOrder.SumOfSquares<float>(gradients.Values);
@@ -184,7 +185,7 @@ public sealed class CharTrainerTests : IDisposable
         var gradients = model.Network.CreateGradients();
         const string Name = "layer.1.o.b";
         gradients.Write(Name, Enumerable.Repeat(float.PositiveInfinity, model.Network.Parameters[Name].Size).ToArray());
-        var error = Divergence.InGradients(8, model, gradients);
+        var error = Divergence.InGradients(8, gradients, checkpoint: null);
         Assert.StartsWith($"step 8: the gradient is not finite, first in '{Name}'", error.Message, StringComparison.Ordinal);
     }
 

@@ -52,12 +52,12 @@ internal sealed class CharRnnProcess : IDisposable
         return this;
     }
 
-    /// <summary>Waits until the file is there, the program still running.</summary>
-    public void WaitFor(string file)
+    /// <summary>Waits until something holds, the program still running.</summary>
+    public void WaitFor(Func<bool> condition)
     {
-        while (!File.Exists(file))
+        while (!condition())
         {
-            Assert.False(process.HasExited, $"The program ended before it wrote {file}: {(process.HasExited ? Output + Errors : "")}");
+            Assert.False(process.HasExited, $"The program ended early: {(process.HasExited ? Output + Errors : "")}");
             Thread.Sleep(5);
         }
     }

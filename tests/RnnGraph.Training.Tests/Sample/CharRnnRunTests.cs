@@ -47,7 +47,7 @@ public sealed partial class CharRnnRunTests : IDisposable
         Assert.Equal(0, threaded.ExitCode);
 
         using var killed = CharRnnProcess.Start(folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--checkpoint-every", "130"]);
-        killed.WaitFor(folder.File("c"));
+        killed.WaitFor(() => File.Exists(folder.File("c")));
         Thread.Sleep(30); // some way on from the checkpoint
         Assert.False(killed.HasExited);
         killed.Kill();
@@ -65,11 +65,46 @@ public sealed partial class CharRnnRunTests : IDisposable
     }
 
     [Fact]
+    public void Killed_at_twenty_random_moments_and_resumed_each_time_it_gives_the_same_as_undisturbed()
+    {
+        string[] arguments = ["--text", "text", "--cell", "gru", "--hidden", "8", "--batch", "4", "--length", "8", "--steps", "12000", "--evaluate-every", "1500", "--sample", "0"];
+        using var undisturbed = CharRnnProcess.Run(folder.Root, [.. arguments, "--json", "undisturbed.json"]);
+        Assert.Equal(0, undisturbed.ExitCode);
+
+        var (random, file) = (new RandomStream(20), folder.File("c"));
+        for (var kill = 0; kill < 20; kill++)
+        {
+            var written = File.GetLastWriteTimeUtc(file);
+            using var run = CharRnnProcess.Start(folder.Root, [.. arguments, "--checkpoint", "c", "--checkpoint-every", "3", .. File.Exists(file) ? ["--resume"] : Array.Empty<string>()]);
+            if (kill % 4 == 0)
+            {
+                Thread.Sleep((int)(600 * random.NextDouble())); // as it starts, reads, or is under way
+            }
+            else
+            {
+                run.WaitFor(() => File.GetLastWriteTimeUtc(file) != written);
+                Thread.Sleep((int)(30 * random.NextDouble())); // between two checkpoints, or while one is written
+            }
+
+            Assert.False(run.HasExited, run.HasExited ? run.Output + run.Errors : ""); // its output is there once it has ended
+            run.Kill();
+            if (File.Exists(file))
+                CharCheckpoint.ReadVocabulary(file); // whole: its checksum holds
+        }
+
+        using var resumed = CharRnnProcess.Run(folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--resume"]);
+        Assert.Equal("", resumed.Errors);
+        var step = int.Parse(Regex.Match(resumed.Output, "resumed at step ([0-9]+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(step, 45, 11_999); // fifteen times it came at least one checkpoint further
+        Assert.Equal(CharRnnProcess.Result(folder.File("undisturbed.json")), CharRnnProcess.Result(folder.File("resumed.json")));
+    }
+
+    [Fact]
     public void Interrupted_it_saves_leaves_cleanly_and_goes_on()
     {
         string[] arguments = ["--text", "text", "--hidden", "16", "--batch", "8", "--length", "16", "--evaluate-every", "400", "--sample", "0"];
         using var interrupted = CharRnnProcess.Start(folder.Root, [.. arguments, "--steps", "1000000", "--checkpoint", "c", "--checkpoint-every", "50"]);
-        interrupted.WaitFor(folder.File("c"));
+        interrupted.WaitFor(() => File.Exists(folder.File("c")));
         interrupted.Interrupt();
         interrupted.Wait();
 

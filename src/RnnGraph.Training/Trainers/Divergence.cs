@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace RnnGraph.Training;
+
+/// <summary>Finds where the first value that is not finite stands. Runs only when something went wrong, so it may be slow.</summary>
+internal static class Divergence
+{
+    /// <summary>The error for a loss that is not finite: in a parameter, or else in the loss itself.</summary>
+    public static TrainingDivergedException InForward<T>(long step, ITrainable<T> network, Workspace<T> workspace, string? checkpoint)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var losses = network.Signature.Losses;
+        var tensor = FirstBad(network.Parameters, network.Parameters.Names) ?? losses.FirstOrDefault(name => !double.IsFinite(workspace.LossOf(name))) ?? losses[0];
+        return new(step, tensor, $"the loss is {(double.IsNaN(workspace.Loss) ? "not a number" : "infinite")}", checkpoint);
+    }
+
+    /// <summary>The error for gradients whose norm is not finite.</summary>
+    public static TrainingDivergedException InGradients<T>(long step, Gradients<T> gradients, string? checkpoint)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // backwards: gradients are computed from the head down
+        var tensor = FirstBad(gradients, gradients.Names.Reverse())
+            ?? throw new InvalidOperationException("The norm of the gradients is not finite, though they all are.");
+        return new(step, tensor, "the gradient is not finite", checkpoint);
+    }
+
+    private static string? FirstBad<T>(INamedParameters<T> tensors, IEnumerable<string> names)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => names.FirstOrDefault(name =>
+        {
+            var values = new T[tensors.Shape(name).Aggregate(1, (size, extent) => size * extent)];
+            tensors.Read(name, values);
+            return !TensorPrimitives.IsFiniteAll<T>(values);
+        });
+}
