@@ -18,7 +18,7 @@ fail() { echo "FAILED: $1"; failures=$((failures + 1)); [ $# -lt 2 ] || head -n 
 check() { local name=$1; shift; if "$@" >"$work/log" 2>&1; then ok "$name"; else fail "$name" "$work/log"; fi; }
 finish() {
   rm -rf "$work"
-  for id in rnngraph rnngraph.cells rnngraph.torch rnngraph.training rnngraph.jit rnngraph.tool; do rm -rf "${NUGET_PACKAGES:-$HOME/.nuget/packages}/$id/$version"; done
+  for id in rnngraph rnngraph.cells rnngraph.torch rnngraph.training rnngraph.jit rnngraph.onnx rnngraph.tool; do rm -rf "${NUGET_PACKAGES:-$HOME/.nuget/packages}/$id/$version"; done
   [ "$failures" -eq 0 ] && echo "The packages pass." || echo "$failures package checks failed."
   [ "$failures" -eq 0 ]
   exit
@@ -26,7 +26,7 @@ finish() {
 
 echo "Packing version $version into artifacts/packages"
 rm -rf "$packages"
-for project in RnnGraph RnnGraph.Cells RnnGraph.Torch RnnGraph.Training RnnGraph.Jit RnnGraph.Tool; do
+for project in RnnGraph RnnGraph.Cells RnnGraph.Torch RnnGraph.Training RnnGraph.Jit RnnGraph.Onnx RnnGraph.Tool; do
   check "pack $project" dotnet pack "$root/src/$project" -c Release -o "$packages" -p:Version="$version"
 done
 [ "$failures" -eq 0 ] || finish
