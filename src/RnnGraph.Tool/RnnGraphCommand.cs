@@ -16,7 +16,7 @@ internal static class RnnGraphCommand
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         var paper = new Paper(output);
-        var root = new RootCommand("Shows, emits, compares, checks and prices recurrent cells that are written with RnnGraph.")
+        var root = new RootCommand("Shows, emits, compares, checks and prices recurrent cells that are written with RnnGraph; inspects and runs ONNX models.")
         {
             ShowCommand.Make(paper),
             EmitCommand.Make(paper),
@@ -24,6 +24,9 @@ internal static class RnnGraphCommand
             CheckCommand.Make(paper),
             CostCommand.Make(paper),
             PagesCommand.Make(paper),
+            InspectCommand.Make(paper),
+            OnnxCommand.Make(paper),
+            OnnxTestCommand.Make(paper),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -17,10 +17,10 @@ public class PackageManifestTests
     [InlineData("RnnGraph.Cells")]
     [InlineData("RnnGraph.Torch")]
     [InlineData("RnnGraph.Training")]
-    public void Roslyn_enters_no_app_that_does_not_ask_for_it(string project)
+    public void Roslyn_and_Protobuf_enter_no_app_that_does_not_ask_for_them(string project)
     {
         var packages = XDocument.Load(Repository.PathTo("src", project, project + ".csproj")).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
-        Assert.DoesNotContain(packages, package => package.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+        Assert.DoesNotContain(packages, package => package.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || package == "Google.Protobuf");
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public class ReferenceTests
     [InlineData("src/RnnGraph.Torch", "RnnGraph")]
     [InlineData("src/RnnGraph.Training", "RnnGraph")]
     [InlineData("src/RnnGraph.Jit", "RnnGraph RnnGraph.Compiler")]
-    [InlineData("src/RnnGraph.Tool", "RnnGraph.Compiler RnnGraph.Jit")]
+    [InlineData("src/RnnGraph.Onnx", "RnnGraph.Jit")]
+    [InlineData("src/RnnGraph.Tool", "RnnGraph.Compiler RnnGraph.Jit RnnGraph.Onnx")]
     [InlineData("generators/RnnGraph.Generators", "")]
     public void A_project_references_only(string folder, string expected)
     {
@@ -35,6 +36,7 @@ public class ReferenceTests
     [InlineData("RnnGraph.Torch.dll", "RnnGraph", "RnnGraph.Language", "System.Numerics.Tensors")]
     [InlineData("RnnGraph.Training.dll", "RnnGraph", "RnnGraph.Language", "System.Numerics.Tensors")]
     [InlineData("RnnGraph.Jit.dll", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "RnnGraph", "RnnGraph.Compiler", "RnnGraph.Language")]
+    [InlineData("RnnGraph.Onnx.dll", "Google.Protobuf", "RnnGraph", "RnnGraph.Jit", "RnnGraph.Language", "System.Numerics.Tensors")]
     public void An_assembly_knows_the_framework_and_at_most(string file, params string[] allowed)
     {
         using var image = new PEReader(File.OpenRead(Path.Combine(AppContext.BaseDirectory, file)));
