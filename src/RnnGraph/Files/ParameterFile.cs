@@ -63,7 +63,7 @@ public static class ParameterFile
             if (reader.Find(key) is not { } entry)
                 missing.Add(key);
             else if (!IsFloat(entry.Element) || !entry.Shape.SequenceEqual(shape))
-                wrong.Add($"{key}: expected F32 or F64 {TensorEntry.FormatShape(shape)}, given {entry.Element.FileName()} {entry.ShapeText}");
+                wrong.Add($"{key}: expected floats {TensorEntry.FormatShape(shape)}, given {entry.Element.FileName()} {entry.ShapeText}");
             else
                 found.Add((name, Read(reader, key, Size(parameters.Shape(name)))));
         }
@@ -87,5 +87,5 @@ public static class ParameterFile
 
     private static int Size(IReadOnlyList<int> shape) => shape.Aggregate(1, (product, extent) => product * extent);
 
-    private static bool IsFloat(TensorElement element) => element is TensorElement.F32 or TensorElement.F64;
+    private static bool IsFloat(TensorElement element) => element is TensorElement.F32 or TensorElement.F64 or TensorElement.F16 or TensorElement.BF16;
 }

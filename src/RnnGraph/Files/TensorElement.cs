@@ -1,7 +1,7 @@
 namespace RnnGraph.Files;
 
-/// <summary>The element types that a file may hold. Only 32 and 64 bit floats and 64 bit integers are read; the sizes of the others are
-/// known so that a file which also holds such tensors can be checked and its floats read.</summary>
+/// <summary>The element types that a file may hold. Only floats and 64 bit integers are read; the sizes of the others are known so that a file which also holds
+/// such tensors can be checked and its floats read.</summary>
 public enum TensorElement
 {
     /// <summary>BOOL, one byte.</summary>
@@ -19,10 +19,10 @@ public enum TensorElement
     /// <summary>I16, two bytes.</summary>
     I16,
 
-    /// <summary>F16, two bytes.</summary>
+    /// <summary>F16, two bytes: IEEE 754's binary16.</summary>
     F16,
 
-    /// <summary>BF16, two bytes.</summary>
+    /// <summary>BF16, two bytes: the upper half of an F32.</summary>
     BF16,
 
     /// <summary>U32, four bytes.</summary>

@@ -67,7 +67,7 @@ public sealed class TensorFileReader : IDisposable
     /// <summary>The tensor of that name, or null.</summary>
     public TensorEntry? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>Reads a tensor's values, row-major. A file's float may be read as double and the other way round (rounded).</summary>
+    /// <summary>Reads a tensor's values, row-major. A file's floats of any size may be read as float or double (rounded, where the file's are larger).</summary>
     /// <typeparam name="T">float, double or long (long only from I64).</typeparam>
     /// <param name="name">The tensor.</param>
     /// <param name="values">Filled; as long as the tensor has elements.</param>
@@ -86,12 +86,12 @@ public sealed class TensorFileReader : IDisposable
         var wanted = TensorElements.Of<T>();
         if (entry.Element == wanted)
             ReadExactly(values);
-        else if (entry.Element == TensorElement.F32 && wanted == TensorElement.F64)
-            Convert<float, double>(MemoryMarshal.Cast<T, double>(values), value => value);
-        else if (entry.Element == TensorElement.F64 && wanted == TensorElement.F32)
-            Convert<double, float>(MemoryMarshal.Cast<T, float>(values), value => (float)value);
+        else if (wanted == TensorElement.F64)
+            ReadDoubles(entry, MemoryMarshal.Cast<T, double>(values));
+        else if (wanted == TensorElement.F32)
+            ReadSingles(entry, MemoryMarshal.Cast<T, float>(values));
         else
-            throw new TensorFileException(path, $"tensor '{name}': expected {wanted.FileName()}, the file has {entry.Element.FileName()}");
+            throw WrongElement(entry, wanted);
     }
 
     /// <inheritdoc/>
@@ -128,6 +128,45 @@ public sealed class TensorFileReader : IDisposable
             throw new PlatformNotSupportedException("Tensor files are little-endian, and this machine is not.");
         stream.ReadExactly(MemoryMarshal.AsBytes(values));
     }
+
+    private void ReadDoubles(TensorEntry entry, Span<double> values)
+    {
+        switch (entry.Element)
+        {
+            case TensorElement.F32:
+                Convert<float, double>(values, value => value);
+                break;
+            case TensorElement.F16:
+                Convert<Half, double>(values, value => (double)value);
+                break;
+            case TensorElement.BF16:
+                Convert<BrainFloat, double>(values, value => value.ToSingle());
+                break;
+            default:
+                throw WrongElement(entry, TensorElement.F64);
+        }
+    }
+
+    private void ReadSingles(TensorEntry entry, Span<float> values)
+    {
+        switch (entry.Element)
+        {
+            case TensorElement.F64:
+                Convert<double, float>(values, value => (float)value);
+                break;
+            case TensorElement.F16:
+                Convert<Half, float>(values, value => (float)value);
+                break;
+            case TensorElement.BF16:
+                Convert<BrainFloat, float>(values, value => value.ToSingle());
+                break;
+            default:
+                throw WrongElement(entry, TensorElement.F32);
+        }
+    }
+
+    private TensorFileException WrongElement(TensorEntry entry, TensorElement wanted)
+        => new(path, $"tensor '{entry.Name}': expected {wanted.FileName()}, the file has {entry.Element.FileName()}");
 
     private void Convert<TFrom, TTo>(Span<TTo> values, Func<TFrom, TTo> convert)
         where TFrom : unmanaged

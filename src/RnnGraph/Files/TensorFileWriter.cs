@@ -21,21 +21,25 @@ public sealed class TensorFileWriter
     public void Add<T>(string name, ReadOnlySpan<int> shape, T[] values)
         where T : unmanaged
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(values);
-        long count = 1;
-        foreach (var size in shape)
-            count *= size;
-        var sizes = shape.ToArray().Select(size => (long)size).ToArray();
-        if (count != values.Length)
-        {
-            throw new ArgumentException($"Tensor '{name}': expected {count} values for the shape {TensorEntry.FormatShape(sizes)}, given {values.Length}.",
-                nameof(values));
-        }
+        Add(name, shape, values.Length, TensorElements.Of<T>(), stream => WriteValues<T>(stream, values));
+    }
 
-        if (name == TensorHeader.MetadataKey || !names.Add(name))
-            throw new ArgumentException($"Tensor '{name}': the name is used already.", nameof(name));
-        items.Add(new(name, TensorElements.Of<T>(), sizes, stream => WriteValues<T>(stream, values)));
+    /// <summary>Adds a tensor of floats in another precision, each rounded to the nearest, of two equally near to the even one.</summary>
+    /// <param name="name">Its key, not used before.</param>
+    /// <param name="shape">Its sizes, slowest first.</param>
+    /// <param name="values">Its values, row-major; kept until <see cref="Save"/>, not copied.</param>
+    /// <param name="storedAs"><see cref="TensorElement.F16"/> (to ±65504; larger ones become infinite) or <see cref="TensorElement.BF16"/>.</param>
+    public void Add(string name, ReadOnlySpan<int> shape, float[] values, TensorElement storedAs)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Action<Stream> write = storedAs switch
+        {
+            TensorElement.F16 => stream => WriteConverted(stream, values, value => (Half)value),
+            TensorElement.BF16 => stream => WriteConverted(stream, values, BrainFloat.Of),
+            _ => throw new ArgumentOutOfRangeException(nameof(storedAs), storedAs, $"Tensor '{name}': expected F16 or BF16, given {storedAs.FileName()}."),
+        };
+        Add(name, shape, values.Length, storedAs, write);
     }
 
     /// <summary>Sets a text of the file's metadata.</summary>
@@ -51,6 +55,23 @@ public sealed class TensorFileWriter
     /// <summary>Writes the file, whole or not at all (<see cref="AtomicFile"/>).</summary>
     /// <exception cref="IOException">The file can't be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, Write);
+
+    private void Add(string name, ReadOnlySpan<int> shape, int values, TensorElement element, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        long count = 1;
+        foreach (var size in shape)
+            count *= size;
+        var sizes = shape.ToArray().Select(size => (long)size).ToArray();
+        if (count != values)
+        {
+            throw new ArgumentException($"Tensor '{name}': expected {count} values for the shape {TensorEntry.FormatShape(sizes)}, given {values}.", nameof(values));
+        }
+
+        if (name == TensorHeader.MetadataKey || !names.Add(name))
+            throw new ArgumentException($"Tensor '{name}': the name is used already.", nameof(name));
+        items.Add(new(name, element, sizes, write));
+    }
 
     private void Write(Stream stream)
     {
@@ -113,6 +134,14 @@ public sealed class TensorFileWriter
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Tensor files are little-endian, and this machine is not.");
         stream.Write(MemoryMarshal.AsBytes<T>(values));
+    }
+
+    private static void WriteConverted<T>(Stream stream, float[] values, Func<float, T> convert)
+        where T : unmanaged
+    {
+        const int Block = 1 << 12;
+        foreach (var block in values.Chunk(Block))
+            WriteValues(stream, Array.ConvertAll(block, value => convert(value)));
     }
 
     private sealed record Item(string Name, TensorElement Element, long[] Shape, Action<Stream> Write);

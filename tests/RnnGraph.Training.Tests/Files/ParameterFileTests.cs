@@ -64,7 +64,7 @@ public sealed class ParameterFileTests : IDisposable
 
         var error = Assert.Throws<TensorFileException>(() => saved.Parameters.Load(path));
 
-        Assert.Equal($"{path}: missing keys: y.b; unexpected keys: c, d; keys of another shape: y.W: expected F32 or F64 [5, 3], given F32 [3, 5]", error.Message);
+        Assert.Equal($"{path}: missing keys: y.b; unexpected keys: c, d; keys of another shape: y.W: expected floats [5, 3], given F32 [3, 5]", error.Message);
         Assert.Equal(before, saved.Parameters.Values);
     }
 

@@ -66,16 +66,52 @@ public sealed class TensorFileTests : IDisposable
     }
 
     [Fact]
+    public void Every_half_precision_number_is_read_and_written_with_its_bits()
+    {
+        var path = folder.File("a");
+        var floats = Enumerable.Range(0, 1 << 16).Select(bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits)).ToArray();
+        var brains = Enumerable.Range(0, 1 << 16).Select(bits => BitConverter.Int32BitsToSingle(bits << 16)).ToArray();
+        var writer = new TensorFileWriter();
+        writer.Add("half", [1 << 8, 1 << 8], floats, TensorElement.F16);
+        writer.Add("brain", [1 << 16], brains, TensorElement.BF16);
+        writer.Save(path);
+
+        using var reader = TensorFileReader.Open(path);
+        Assert.Equal((TensorElement.F16, TensorElement.BF16), (reader.Find("half")!.Element, reader.Find("brain")!.Element));
+        Assert.Equal(floats, ReadAll<float>(reader, "half"));
+        Assert.Equal(brains, ReadAll<float>(reader, "brain"));
+        Assert.Equal(floats.Select(value => (double)value), ReadAll<double>(reader, "half"));
+        Assert.Equal(brains.Select(value => (double)value), ReadAll<double>(reader, "brain"));
+    }
+
+    [Fact]
+    public void Floats_are_rounded_to_the_nearest_of_less_precision_and_of_two_to_the_even_one()
+    {
+        var path = folder.File("a");
+        var writer = new TensorFileWriter();
+        var small = BitConverter.Int32BitsToSingle(0x7F800001); // a NaN whose payload is in the lower half alone
+        writer.Add("brain", [8], [1f + (1f / 256), 1f + (3f / 256), 1f + (1f / 256) + (1f / 4096), -1f - (1f / 512), float.MaxValue, float.NegativeInfinity, small, 1e-45f], TensorElement.BF16);
+        writer.Add("half", [4], [1f + (1f / 2048), 1f + (3f / 2048), 65504, 65520], TensorElement.F16);
+        writer.Save(path);
+
+        using var reader = TensorFileReader.Open(path);
+        Assert.Equal([1f, 1f + (1f / 64), 1f + (1f / 128), -1f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 0], ReadAll<float>(reader, "brain"));
+        Assert.Equal([1f, 1f + (1f / 512), 65504, float.PositiveInfinity], ReadAll<float>(reader, "half"));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => writer.Add("other", [1], [1f], TensorElement.I8));
+        Assert.StartsWith("Tensor 'other': expected F16 or BF16, given I8.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_of_another_writer_without_a_checksum_is_read()
     {
-        var path = RawFile.Write(folder.File("a"), """{"w":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"h":{"dtype":"F16","shape":[],"data_offsets":[8,10]}}   """, 10);
+        var path = RawFile.Write(folder.File("a"), """{"w":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"h":{"dtype":"I16","shape":[],"data_offsets":[8,10]}}   """, 10);
 
         using var reader = TensorFileReader.Open(path);
         Assert.False(reader.HasChecksum);
         Assert.Equal([0f, 0f], ReadAll<float>(reader, "w"));
         Assert.Equal(1, reader.Find("h")!.Count);
         var error = Assert.Throws<TensorFileException>(() => reader.Read("h", new float[1]));
-        Assert.Equal($"{path}: tensor 'h': expected F32, the file has F16", error.Message);
+        Assert.Equal($"{path}: tensor 'h': expected F32, the file has I16", error.Message);
     }
 
     [Fact]
