@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace RnnGraph.Training;
 
@@ -11,26 +10,26 @@ internal static class Divergence
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var losses = network.Signature.Losses;
-        var tensor = FirstBad(network.Parameters, network.Parameters.Names) ?? losses.FirstOrDefault(name => !double.IsFinite(workspace.LossOf(name))) ?? losses[0];
+        var tensor = FirstWithoutNorm(network.Parameters, network.Parameters.Names) ?? losses.FirstOrDefault(name => !double.IsFinite(workspace.LossOf(name))) ?? losses[0];
         return new(step, tensor, $"the loss is {(double.IsNaN(workspace.Loss) ? "not a number" : "infinite")}", checkpoint);
     }
 
-    /// <summary>The error for gradients whose norm is not finite.</summary>
+    /// <summary>The error for gradients whose norm is not finite: in one of them, or in all together.</summary>
     public static TrainingDivergedException InGradients<T>(long step, Gradients<T> gradients, string? checkpoint)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // backwards: gradients are computed from the head down
-        var tensor = FirstBad(gradients, gradients.Names.Reverse())
-            ?? throw new InvalidOperationException("The norm of the gradients is not finite, though they all are.");
+        var tensor = FirstWithoutNorm(gradients, gradients.Names.Reverse()) ?? "all together";
         return new(step, tensor, "the gradient is not finite", checkpoint);
     }
 
-    private static string? FirstBad<T>(INamedParameters<T> tensors, IEnumerable<string> names)
+    // By the norm and not value by value: that of finite doubles may overflow too.
+    private static string? FirstWithoutNorm<T>(INamedParameters<T> tensors, IEnumerable<string> names)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => names.FirstOrDefault(name =>
         {
             var values = new T[tensors.Shape(name).Aggregate(1, (size, extent) => size * extent)];
             tensors.Read(name, values);
-            return !TensorPrimitives.IsFiniteAll<T>(values);
+            return !double.IsFinite(FixedOrder.SumOfSquares<T>(values));
         });
 }

@@ -55,6 +55,18 @@ public sealed class TrainerDivergenceTests : IDisposable
     }
 
     [Fact]
+    public void Gradients_that_are_too_large_for_a_norm_are_named()
+    {
+        var gradients = new DenseNetworkDouble(2, 2).CreateGradients();
+        gradients.Write("y.W", [1e200, 0, 0, 0]);
+        Assert.Equal("y.W", Divergence.InGradients(1, gradients, checkpoint: null).Tensor);
+        gradients.Write("y.W", [1e154, 0, 0, 0]); // squared, 1e308
+        gradients.Write("y.b", [1e154, 0]);
+        Assert.Equal(double.PositiveInfinity, GradientNorm.Of([gradients]));
+        Assert.Equal("all together", Divergence.InGradients(1, gradients, checkpoint: null).Tensor);
+    }
+
+    [Fact]
     public void A_held_out_loss_that_is_no_number_stops_the_run()
     {
         var network = new SeriesTeller(2);
