@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace RnnGraph.Training;
 
@@ -34,7 +32,7 @@ public sealed class TokenStreams<T> : IBatchSource<T>
         Rows = rows;
         this.length = length;
         this.blocksCarried = Math.Max(rows, blocksCarried);
-        text = string.Create(CultureInfo.InvariantCulture, $"{tokens.Length} tokens, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(tokens.Span)))}");
+        text = $"{tokens.Length} tokens, {DataHash.Of([tokens])}";
         inputs = new int[rows * length];
         targets = new int[inputs.Length];
     }
