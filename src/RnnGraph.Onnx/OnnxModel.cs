@@ -18,8 +18,6 @@ public sealed class OnnxModel
         Initializers = [.. graph.Initializers.Select(initializer => new OnnxInitializer(initializer))];
         Nodes = [.. graph.Nodes.Select((node, index) => new OnnxNode(node, index))];
         Beyond = message.HasFunctions ? "functions" : graph.HasSparseInitializers ? "sparse initializers" : null;
-        if (Nodes.FirstOrDefault(node => node.OpType.Length == 0) is { } nameless)
-            throw new OnnxException(path, $"node {nameless.Index} names no operator");
     }
 
     /// <summary>The file.</summary>

@@ -8,6 +8,9 @@ namespace RnnGraph.Onnx;
 /// </summary>
 public sealed class OnnxRunner
 {
+    /// <summary>How many nodes a message names, so that it stays readable.</summary>
+    private const int MostRefusals = 20;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OnnxTensor> _constants = new(StringComparer.Ordinal);
     private readonly List<(NodeContext Node, Operator Run)> _nodes = [];
@@ -21,7 +24,7 @@ public sealed class OnnxRunner
         var opset = Opset(model);
         var refusals = model.Nodes.Select(node => OperatorTable.Refusal(node, opset)).OfType<string>().ToList();
         if (refusals.Count > 0)
-            throw new OnnxException(model.Path, string.Join("; ", refusals));
+            throw new OnnxException(model.Path, string.Join("; ", refusals.Take(MostRefusals)) + (refusals.Count > MostRefusals ? $"; and {refusals.Count - MostRefusals} more" : ""));
 
         foreach (var initializer in model.Initializers)
         {
@@ -75,6 +78,8 @@ public sealed class OnnxRunner
         var results = run(new OperatorInputs(node, [.. node.Node.Inputs.Select(name => name.Length == 0 ? null : values[name])]));
         for (var i = 0; i < node.Node.Outputs.Count; i++)
         {
+            if (results[i] is { Rank: > Shapes.MostAxes } deep)
+                throw node.Fault($"its result has {deep.Rank} axes; at most {Shapes.MostAxes} run here");
             if (node.Node.Outputs[i].Length > 0)
                 values[node.Node.Outputs[i]] = results[i]!;
         }
@@ -119,8 +124,8 @@ public sealed class OnnxRunner
 
         if (Model.Outputs.FirstOrDefault(output => !known.Contains(output.Name)) is { } absent)
             throw new OnnxException(Model.Path, $"nothing gives the output '{absent.Name}'");
-        if (Model.Inputs.Concat(Model.Outputs).Any(value => value.Name.Length == 0) || Model.Inputs.DistinctBy(value => value.Name).Count() < Model.Inputs.Count || Model.Outputs.DistinctBy(value => value.Name).Count() < Model.Outputs.Count)
-            throw new OnnxException(Model.Path, "an input or output has no name, or that of another");
+        if (Model.Inputs.DistinctBy(value => value.Name).Count() < Model.Inputs.Count || Model.Outputs.DistinctBy(value => value.Name).Count() < Model.Outputs.Count)
+            throw new OnnxException(Model.Path, "two inputs, or two outputs, have one name");
     }
 
     private void Check(OnnxValue declared, OnnxTensor given)

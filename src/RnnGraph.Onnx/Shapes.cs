@@ -5,6 +5,9 @@ namespace RnnGraph.Onnx;
 /// <summary>Arithmetic on shapes.</summary>
 internal static class Shapes
 {
+    /// <summary>The most axes of a tensor, as in numpy 2: what counts axes may recurse, or keep its place on the stack.</summary>
+    public const int MostAxes = 64;
+
     /// <summary>A shape as messages show it: <c>[2, 3]</c>.</summary>
     public static string Text(IEnumerable<int> shape) => Text(shape.Select(extent => (long)extent));
 

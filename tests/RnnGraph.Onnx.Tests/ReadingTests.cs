@@ -104,7 +104,10 @@ public class ReadingTests
         Refuse("malformed or cut off", groups);
         Refuse("malformed or cut off", Message((7, Message((1, new byte[] { 0x0A, 0x7F, 0x41 })))));
         Refuse("holds no graph", []);
-        Refuse("names no operator", Model(13, (1, Message((2, "y")))));
+        Refuse("a node names no operator", Model(13, (1, Message((2, "y")))));
+        Refuse("an attribute has no name", Model(13, Node("Tanh", [], [], (5, Message((3, 1L))))));
+        Refuse("an initializer has no name", Model(13, (5, Message((2, 1L)))));
+        Refuse("an input or output has no name", Model(13, (11, Message())));
     }
 
     [Fact]
@@ -116,6 +119,22 @@ public class ReadingTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         Refuse("malformed or cut off", bytes);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Theory]
+    [InlineData(1, "node")]
+    [InlineData(5, "tensor")]
+    [InlineData(12, "value")]
+    public void Many_small_messages_take_a_small_multiple_of_their_bytes(int field, string kind)
+    {
+        var small = kind == "node" ? Message((4, "A")) : kind == "tensor" ? Message((8, "a")) : Message((1, "a"));
+        var bytes = Model(13, [.. Enumerable.Repeat((field, (object)small), 50_000)]);
+        OnnxModel.Read(bytes, File);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        OnnxModel.Read(bytes, File);
+
+        // a message of five bytes becomes two objects of some fields each
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * bytes.Length);
     }
 
     [Fact]

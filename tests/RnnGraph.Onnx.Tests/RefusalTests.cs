@@ -56,7 +56,7 @@ public class RefusalTests
         Refuse("it reads 'z', which nothing before it gives", Model(13, X, Y, Node("Tanh", ["z"], ["y"])));
         Refuse("it gives 'x', which is given already", Model(13, X, Y, Node("Tanh", ["x"], ["x"])));
         Refuse("nothing gives the output 'y'", Model(13, X, Y, Node("Tanh", ["x"], ["z"])));
-        Refuse("no name, or that of another", Model(13, X, X, Y, Node("Tanh", ["x"], ["y"])));
+        Refuse("two inputs, or two outputs, have one name", Model(13, X, X, Y, Node("Tanh", ["x"], ["y"])));
         Refuse("two initializers are called 'w'", Model(13, X, Y, Node("Tanh", ["x"], ["y"]), (5, Tensor("w", [1f], 1)), (5, Tensor("w", [1f], 1))));
     }
 

@@ -35,6 +35,9 @@ internal abstract class Message : IMessage
     [ExcludeFromCodeCoverage]
     int IMessage.CalculateSize() => throw new NotSupportedException("These messages are only read.");
 
+    /// <summary>What the message lacks without which it means nothing; null if nothing. Checked as soon as it is read, so that a file of empty messages doesn't become many objects.</summary>
+    protected virtual string? Lack => null;
+
     /// <summary>Reads a field's value; false, with nothing read, if it is none of those that are needed.</summary>
     protected abstract bool Field(CodedInputStream input, uint tag);
 
@@ -59,6 +62,8 @@ internal abstract class Message : IMessage
     {
         var message = new TMessage();
         input.ReadMessage(message);
+        if (message.Lack is { } lack)
+            throw new FormatException(lack);
         return message;
     }
 

@@ -68,13 +68,16 @@ internal sealed class GraphMessage : Message
 
     public bool HasSparseInitializers { get; private set; }
 
+    // a tensor elsewhere needs none
+    private static TensorMessage Named(TensorMessage tensor) => tensor.Name.Length > 0 ? tensor : throw new FormatException("an initializer has no name");
+
     protected override bool Field(CodedInputStream input, uint tag)
     {
         switch (Number(tag, Bytes))
         {
             case 1: Nodes.Add(Read<NodeMessage>(input)); return true;
             case 2: Name = input.ReadString(); return true;
-            case 5: Initializers.Add(Read<TensorMessage>(input)); return true;
+            case 5: Initializers.Add(Named(Read<TensorMessage>(input))); return true;
             case 11: Inputs.Add(Read<ValueMessage>(input)); return true;
             case 12: Outputs.Add(Read<ValueMessage>(input)); return true;
             case 15:

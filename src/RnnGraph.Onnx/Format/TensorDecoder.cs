@@ -34,6 +34,8 @@ internal static class TensorDecoder
     private static OnnxTensor<T> Make<T>(TensorMessage message, IReadOnlyList<T> typed, ReadOne<T> read)
         where T : unmanaged
     {
+        if (message.Dims.Count > Shapes.MostAxes)
+            throw Fault(message, $"it has {message.Dims.Count} axes; at most {Shapes.MostAxes} run here");
         var size = Marshal.SizeOf<T>() is var marshalled && typeof(T) == typeof(bool) ? 1 : marshalled;
         var count = Shapes.Count(message.Dims) ?? throw Fault(message, $"its shape {Shapes.Text(message.Dims)} has a negative extent, or more elements than an array holds");
         var given = message.Raw is null ? typed.Count : message.Raw.Length / size;

@@ -5,6 +5,7 @@ namespace RnnGraph.Onnx.Format;
 /// <summary>TensorProto: dims 1, data_type 2, segment 3, float_data 4, int32_data 5, string_data 6, int64_data 7, name 8, raw_data 9, double_data 10, external_data 13, data_location 14.</summary>
 internal sealed class TensorMessage : Message
 {
+    private List<long>? _dims;
     private List<float>? _floats;
     private List<double>? _doubles;
     private List<int>? _ints;
@@ -14,7 +15,7 @@ internal sealed class TensorMessage : Message
 
     public ElementType Type { get; private set; }
 
-    public List<long> Dims { get; } = [];
+    public IReadOnlyList<long> Dims => _dims ?? [];
 
     /// <summary>What keeps the values from being read: null if nothing does.</summary>
     public string? Elsewhere { get; private set; }
@@ -35,8 +36,8 @@ internal sealed class TensorMessage : Message
     {
         switch (Number(tag, Bytes), Number(tag, Integer))
         {
-            case (1, _): ReadPacked(input, Dims, stream => stream.ReadInt64()); return true;
-            case (_, 1): Dims.Add(input.ReadInt64()); return true;
+            case (1, _): ReadPacked(input, _dims ??= [], stream => stream.ReadInt64()); return true;
+            case (_, 1): (_dims ??= []).Add(input.ReadInt64()); return true;
             case (_, 2): Type = (ElementType)input.ReadInt32(); return true;
             case (8, _): Name = input.ReadString(); return true;
             case (9, _): Raw = input.ReadBytes(); return true;

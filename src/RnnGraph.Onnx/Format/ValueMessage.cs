@@ -9,6 +9,8 @@ internal sealed class ValueMessage : Message
 
     public TypeMessage? Type { get; private set; }
 
+    protected override string? Lack => Name.Length > 0 ? null : "an input or output has no name";
+
     protected override bool Field(CodedInputStream input, uint tag)
     {
         switch (Number(tag, Bytes))

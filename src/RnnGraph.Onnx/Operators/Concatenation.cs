@@ -12,14 +12,18 @@ internal static class Concatenation
         return inputs =>
         {
             OnnxTensor[] parts = [.. Enumerable.Range(0, inputs.Count).Select(i => inputs[i])];
-            var shape = parts[0].ShapeArray();
+            var (shape, total) = (parts[0].ShapeArray(), 0L);
             var axis = Axes.Of(node, named, shape.Length);
-            foreach (var part in parts.Skip(1))
+            foreach (var part in parts)
             {
                 if (part.ElementType != parts[0].ElementType || part.Rank != shape.Length || part.ShapeArray().Where((extent, i) => i != axis && extent != shape[i]).Any())
                     throw node.Fault($"{parts[0].ElementType} {parts[0].ShapeText} and {part.ElementType} {part.ShapeText} don't fit along axis {axis}");
-                shape[axis] = checked(shape[axis] + part.Shape[axis]);
+                total += part.Shape[axis];
             }
+
+            if (Shapes.Count([.. shape.Select((extent, i) => i == axis ? total : extent)]) is null)
+                throw node.Fault($"its result has {total} along axis {axis} of {Shapes.Text(shape)}: it is too large");
+            shape[axis] = (int)total;
 
             var y = parts[0].Zeros(shape);
             var inner = Shapes.Count(shape.AsSpan(axis + 1));

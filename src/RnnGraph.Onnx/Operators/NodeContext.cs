@@ -75,13 +75,6 @@ internal sealed class NodeContext(string path, OnnxNode node, long opset)
         _asked.Add(name);
         if (node.Attributes.FirstOrDefault(attribute => attribute.Name == name) is not { } found)
             return (false, default);
-
-        // an empty list leaves nothing in the file
-        return found.Value switch
-        {
-            T value => (true, value),
-            null when typeof(T).IsGenericType => (true, Activator.CreateInstance<T>()),
-            _ => throw Fault($"its attribute {name} is not {what}"),
-        };
+        return found.Value is T value ? (true, value) : throw Fault($"its attribute {name} is not {what}");
     }
 }
