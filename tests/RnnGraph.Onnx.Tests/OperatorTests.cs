@@ -53,6 +53,18 @@ public class OperatorTests
     }
 
     [Fact]
+    public void A_shape_is_filled_with_one_value()
+    {
+        var shape = OnnxTensor.Create([2L, 3], 2);
+        Assert.Equal(new float[6], ((OnnxTensor<float>)Run(9, "ConstantOfShape", [shape])).Array);
+        var sevens = Run(9, "ConstantOfShape", [shape], Attribute("value", (5, Tensor("", [7L], 1))));
+        Assert.Equal([2, 3], sevens.Shape.ToArray());
+        Assert.Equal([7L, 7, 7, 7, 7, 7], ((OnnxTensor<long>)sevens).Array);
+        Refuse("its result [-1, 2] has a negative extent", "ConstantOfShape", [OnnxTensor.Create([-1L, 2], 2)]);
+        Refuse("its value is [2]; expected one element", "ConstantOfShape", [shape], Attribute("value", (5, Tensor("", [7L, 8], 2))));
+    }
+
+    [Fact]
     public void Empty_tensors_go_through()
     {
         var empty = OnnxTensor.Create(Array.Empty<float>(), 0, 3);

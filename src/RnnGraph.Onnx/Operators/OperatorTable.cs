@@ -17,6 +17,7 @@ internal static class OperatorTable
         ["Cast"] = Casting.Make,
         ["Concat"] = Concatenation.Make,
         ["Constant"] = Constants.Make,
+        ["ConstantOfShape"] = Filling.Make,
         ["Gather"] = Gathering.Make,
         ["Gemm"] = Products.MakeGemm,
         ["GRU"] = node => RecurrentOperator.Make(node, RecurrentKind.Gru),
