@@ -8,12 +8,12 @@ using RnnGraph.Text;
 
 namespace RnnGraph.Compiler.Emission;
 
-/// <summary>Emits the body of one region: loads, equations, stores.</summary>
+/// <summary>Emits the body of one region: a loop over rows, of loads, equations and stores.</summary>
 internal sealed class RegionCode
 {
     private readonly Region _region;
     private readonly string _scalar;
-    private readonly CodeNames _locals = new("tile", "row");
+    private readonly CodeNames _locals = new("tile", "left");
     private readonly CodeNames _constants = new("Apply", "Hold");
     private readonly IReadOnlyList<Place> _places;
     private readonly HashSet<GraphNode> _computed;
@@ -23,9 +23,6 @@ internal sealed class RegionCode
     private readonly HashSet<GraphNode> _isKept;
     private readonly Dictionary<GraphNode, int> _uses = new();
     private readonly HashSet<GraphNode> _declared = new();
-
-    /// <summary>The operands whose row the method being written has found.</summary>
-    private readonly HashSet<Place> _rows = new();
 
     public RegionCode(Region region, bool isDouble)
     {
@@ -65,10 +62,25 @@ internal sealed class RegionCode
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]");
-        writer.Open($"public static void Apply(in Rnn::Tile<{_scalar}> tile, int row)");
-        Address(
-            writer,
-            _region.Loads.Where(load => !IsShared(load.Value)).Select(PlaceOf).Concat(_region.Stores.Select(store => store.Target.Place!.Value)));
+        writer.Open($"public static void Apply(in Rnn::Tile<{_scalar}> tile)");
+        foreach (var load in _region.Loads.Where(IsSame))
+        {
+            _declared.Add(load.Key);
+            writer.Line($"var {Local(load.Key)} = tile.{(load.Key.Op.Kind == OpKind.Broadcast ? "LoadScalar" : "Load")}({Constant(Operand(PlaceOf(load)))});");
+        }
+
+        var rows = Rows(_region.Loads.Where(load => !IsSame(load)).Select(PlaceOf).Concat(_region.Stores.Select(store => store.Target.Place!.Value)).Concat(_region.Sums.Where(sum => !IsRunning(sum)).Select(PlaceOf)));
+        foreach (var sum in _region.Sums.Where(IsRunning))
+        {
+            writer.Line($"var {Sum(sum)} = tile.Sum({Constant(PlaceOf(sum))});");
+        }
+
+        foreach (var total in _region.Totals)
+        {
+            writer.Line($"var {Total(total)} = tile.Total({Constant(total.Target.Place!.Value)});");
+        }
+
+        OpenLoop(writer, rows);
         foreach (var node in _region.Nodes.Where(IsLocal))
         {
             writer.Line("// " + MathText.Equation(node));
@@ -94,12 +106,18 @@ internal sealed class RegionCode
 
         foreach (var sum in _region.Sums)
         {
-            writer.Line($"tile.Add({Constant(PlaceOf(sum))}, row, {Expression(sum.Source)});");
+            writer.Line($"{(IsRunning(sum) ? Sum(sum) : Row(PlaceOf(sum)))}.Add({Expression(sum.Source)});");
         }
 
         foreach (var total in _region.Totals)
         {
-            writer.Line($"tile.Accumulate({Constant(total.Target.Place!.Value)}, {Expression(total.Source)});");
+            writer.Line($"{Total(total)}.Add({Expression(total.Source)});");
+        }
+
+        CloseLoop(writer, rows);
+        foreach (var total in _region.Totals)
+        {
+            writer.Line($"{Total(total)}.Store();");
         }
 
         writer.Close();
@@ -113,14 +131,40 @@ internal sealed class RegionCode
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]");
-        writer.Open($"public static void Hold(in Rnn::Tile<{_scalar}> tile, int row)");
-        _rows.Clear();
-        Address(writer, _region.Stores.SelectMany(store => store.Hold is null ? [store.Target] : new[] { store.Target, store.Hold }).Select(value => value.Place!.Value));
-        foreach (var store in _region.Stores)
+        writer.Open($"public static void Hold(in Rnn::Tile<{_scalar}> tile)");
+        var rows = Rows(_region.Stores.SelectMany(store => store.Hold is null ? [store.Target] : new[] { store.Target, store.Hold }).Select(value => value.Place!.Value));
+        if (rows.Count > 0)
         {
-            writer.Line(Store(store.Target, store.Hold is null ? $"Numerics::Vector<{_scalar}>.Zero" : Load(store.Hold)));
+            OpenLoop(writer, rows);
+            foreach (var store in _region.Stores)
+            {
+                writer.Line(Store(store.Target, store.Hold is null ? $"Numerics::Vector<{_scalar}>.Zero" : Call("Load", store.Hold.Place!.Value)));
+            }
+
+            CloseLoop(writer, rows);
         }
 
+        writer.Close();
+    }
+
+    /// <summary>Finds the operands in the first row, and opens the loop over the rows.</summary>
+    private void OpenLoop(CodeWriter writer, IReadOnlyList<Place> rows)
+    {
+        foreach (var operand in rows)
+        {
+            writer.Line($"var {Row(operand)} = tile.Row({Constant(operand)});");
+        }
+
+        writer.Open("for (var left = tile.Rows; left > 0; left--)");
+    }
+
+    /// <summary>Goes on to the next row, and closes the loop.</summary>
+    private void CloseLoop(CodeWriter writer, IReadOnlyList<Place> rows)
+    {
+        writer.Line();
+
+        // One line, so that an operand more changes one line.
+        writer.Line(string.Join(" ", rows.Select(operand => $"{Row(operand)}.{(LiesTogether(operand) ? "NextPanel" : "Next")}();")));
         writer.Close();
     }
 
@@ -144,8 +188,16 @@ internal sealed class RegionCode
 
     private static Place PlaceOf(RegionSum sum) => sum.Target.Place!.Value.As(sum.Spread);
 
-    /// <summary>Whether all rows read the same: it has no address of its own in each.</summary>
-    private static bool IsShared(Value value) => value.Place!.Value.Slot is { Gates: 1 } slot && slot.Train is Window.Parameter or Window.Derived or Window.ReciprocalSize or Window.FeatureIndex;
+    /// <summary>Whether all rows read the same: it is read once. Over a matrix, whose panels take the place of rows, that is also what has but one feature.</summary>
+    private bool IsSame(KeyValuePair<GraphNode, Value> load) => load.Key.Op is not SpreadOp && load.Value.Place!.Value.Slot is { Gates: 1 } slot
+        && ((_region.IsSpread && load.Key.Op.Kind == OpKind.Broadcast) || slot.Train is Window.Parameter or Window.Derived or Window.ReciprocalSize or Window.FeatureIndex);
+
+    /// <summary>Whether the panels of a matrix, in the place of rows, lie behind one another.</summary>
+    private bool LiesTogether(Place operand) => _region.IsSpread
+        && (operand.Spread is Spread.Tile or Spread.SumTiles || (operand.Spread == Spread.None && operand.Slot is { Layout: SlotLayout.Rows, Gates: 1 } slot && slot.Features == _region.Features));
+
+    /// <summary>Whether a sum goes on from one panel of a matrix to the next.</summary>
+    private static bool IsRunning(RegionSum sum) => sum.Spread is Spread.SumEach or Spread.Sum;
 
     private string Constant(Place operand) => _constants[operand, Describe(operand), pascal: true];
 
@@ -155,31 +207,24 @@ internal sealed class RegionCode
 
     private static string Occupant(Place place) => place.Gate < place.Slot.Occupants.Count ? place.Slot.Occupants[place.Gate][0] : place.Slot.Name;
 
-    /// <summary>Finds once where a row of an operand lies that has gates, or is read and written.</summary>
-    private void Address(CodeWriter writer, IEnumerable<Place> accesses)
-    {
-        foreach (var operand in accesses.GroupBy(Operand).Where(group => HasGates(group.Key) || group.Count() > 1).Select(group => group.Key))
-        {
-            _rows.Add(operand);
-            writer.Line($"var {Row(operand)} = tile.Row({Constant(operand)}, row);");
-        }
-    }
+    /// <summary>The operands of some places that a loop goes through row after row.</summary>
+    private IReadOnlyList<Place> Rows(IEnumerable<Place> places) => places.Select(Operand).Distinct().ToList();
 
-    private string Row(Place operand) => _locals[operand, Describe(operand) + (HasGates(operand) ? "" : ".row")];
+    private string Row(Place operand) => _locals[(operand, "row"), Describe(operand) + (HasGates(operand) ? "" : ".row")];
 
-    /// <summary>The call of a method on a place: on its operand's row, where that was found before.</summary>
+    private string Sum(RegionSum sum) => _locals[(PlaceOf(sum), "sum"), Describe(PlaceOf(sum)) + ".sum"];
+
+    private string Total(RegionTotal total) => _locals[(total.Target.Place!.Value, "total"), Describe(total.Target.Place!.Value) + ".total"];
+
+    /// <summary>The call of a method on a place: on its operand's present row.</summary>
     private string Call(string method, Place place, string value = "")
     {
         var operand = Operand(place);
         var gate = HasGates(operand) ? Constant(place.Slot, place.Gate) : "";
-        return _rows.Contains(operand)
-            ? $"{Row(operand)}.{method}({string.Join(", ", new[] { gate, value }.Where(argument => argument.Length > 0))})"
-            : $"tile.{method}({Constant(operand)}, row{(value.Length > 0 ? ", " + value : "")})";
+        return $"{Row(operand)}.{method}({string.Join(", ", new[] { gate, value }.Where(argument => argument.Length > 0))})";
     }
 
     private string Store(Value target, string value) => Call("Store", target.Place!.Value, value) + ";";
-
-    private string Load(Value value) => IsShared(value) ? $"tile.Load({Constant(Operand(value.Place!.Value))})" : Call("Load", value.Place!.Value);
 
     /// <summary>Whether a node gets a line of its own: it has a name, is used more than once, or is kept.</summary>
     private bool IsLocal(GraphNode node) =>
@@ -210,8 +255,7 @@ internal sealed class RegionCode
 
     private string Local(GraphNode node) => _locals[node, node.Name];
 
-    private string Load(GraphNode root) => root.Op is SpreadOp spread ? Call("Load", _region.Loads[root].Place!.Value.As(spread.Spread))
-        : root.Op.Kind == OpKind.Broadcast ? Call("LoadScalar", _region.Loads[root].Place!.Value) : Load(_region.Loads[root]);
+    private string Load(GraphNode root) => Call(root.Op.Kind == OpKind.Broadcast && root.Op is not SpreadOp ? "LoadScalar" : "Load", PlaceOf(new KeyValuePair<GraphNode, Value>(root, _region.Loads[root])));
 
     private string Expression(GraphNode operand)
     {

@@ -1,4 +1,3 @@
-using RnnGraph.Compiler.Passes;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
@@ -152,7 +151,7 @@ internal sealed class BlockScheduler
         Close();
 
         // A pass over a matrix is dear: whatever can be done in it is.
-        var matrices = new HashSet<Size>(waited.Where(IsOverMatrix).Select(item => item.Size));
+        var matrices = new HashSet<Size>(waited.Where(item => item.IsOverMatrix).Select(item => item.Size));
         foreach (var item in ready.Where(item => matrices.Contains(item.Size)))
         {
             open.Push(item);
@@ -201,8 +200,6 @@ internal sealed class BlockScheduler
 
         return ready;
     }
-
-    private static bool IsOverMatrix(Item item) => item.Sums is not null || item.Computes?.Operands.Any(operand => Roots.Of(operand).Op is SpreadOp) == true;
 
     private static bool IsMadeBy(GraphNode root, HashSet<Item> items, Dictionary<GraphNode, Item> byNode) => byNode.TryGetValue(root, out var maker) && items.Contains(maker);
 

@@ -1,3 +1,4 @@
+using RnnGraph.Compiler.Passes;
 using RnnGraph.Compiler.Schedules;
 using RnnGraph.Graphs;
 
@@ -35,6 +36,9 @@ internal sealed class Item
 
     /// <summary>The node whose value it gives.</summary>
     public GraphNode? Gives => Computes ?? Sums;
+
+    /// <summary>Whether it goes over a matrix row after row: it reads a vector along one of its axes, or adds up along one.</summary>
+    public bool IsOverMatrix => Sums is not null || Computes?.Operands.Any(operand => Roots.Of(operand).Op is SpreadOp) == true;
 
     /// <summary>The period of the steps at which it runs.</summary>
     public int Every { get; set; } = 1;

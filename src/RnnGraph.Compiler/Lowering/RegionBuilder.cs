@@ -41,7 +41,10 @@ internal static class RegionBuilder
             pending = rest;
             made.UnionWith(here);
             made.UnionWith(members.Where(item => item.Sums is not null).Select(item => item.Sums!));
-            yield return (Form(members, here, block, context), members);
+            foreach (var part in members.Any(item => item.IsOverMatrix) ? MatrixParts.Of(members) : [members])
+            {
+                yield return (Form(part, block, context), part);
+            }
         }
     }
 
@@ -49,8 +52,9 @@ internal static class RegionBuilder
     private static bool ReadsSpread(Item item, HashSet<GraphNode> here) =>
         item.Computes?.Operands.Select(Roots.Of).Any(root => root.Op is SpreadOp && here.Contains(Item.Loaded(root))) == true;
 
-    private static Region Form(IReadOnlyList<Item> items, HashSet<GraphNode> computed, Block block, LoweringContext context)
+    private static Region Form(IReadOnlyList<Item> items, Block block, LoweringContext context)
     {
+        var computed = new HashSet<GraphNode>(items.Where(item => item.Computes is not null).Select(item => item.Computes!));
         var region = new Region("", items[0].Size);
         var again = new HashSet<GraphNode>();
         var takenHere = new HashSet<(GraphNode Value, GraphNode Taker)>(

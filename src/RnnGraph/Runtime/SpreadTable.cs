@@ -51,7 +51,7 @@ internal sealed class SpreadTable
             {
                 IsTotal = slot.Plan.Train == Window.Total,
             };
-            room += kind == Spread.None ? 0 : isWrittenOut ? padded + Panel<T>.Padded(slot.Features) : lanes;
+            room += kind == Spread.None ? 0 : isWrittenOut ? padded + Panel<T>.Padded(slot.Features) : kind is Spread.Tile or Spread.SumTiles ? Panel<T>.Padded(slot.Features) : lanes;
         }
 
         return new SpreadTable(operands, panels, segment, room);

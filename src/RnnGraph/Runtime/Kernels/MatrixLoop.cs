@@ -5,7 +5,7 @@ namespace RnnGraph.Runtime.Kernels;
 
 /// <summary>
 /// Runs a body over one row of the batch whose features are a matrix: from end to end of the matrix, which is read and written once, while vectors along its axes are read where they stand and
-/// sums along them are added up. Between two panels at which an operand moves on (<see cref="SpreadTable.Segment"/>) the loop is that of any other body, with panels in the place of rows.
+/// sums along them are added up. Between two panels at which an operand moves on (<see cref="SpreadTable.Segment"/>) the body's loop is that of any other, with panels in the place of rows.
 /// </summary>
 internal static unsafe class MatrixLoop
 {
@@ -38,17 +38,11 @@ internal static unsafe class MatrixLoop
             count = Math.Min(table.Segment, table.Panels - panel);
             if (count > 1 && panel + count == table.Panels && lastMask != Vector<T>.AllBitsSet)
                 count--;
-            var tile = new Tile<T>(moving, panel + count == table.Panels ? lastMask : Vector<T>.AllBitsSet, totals);
+            var tile = new Tile<T>(moving, panel + count == table.Panels ? lastMask : Vector<T>.AllBitsSet, totals, 0, count);
             if (isWithin)
-            {
-                for (var p = 0; p < count; p++)
-                    TRegion.Apply(in tile, p);
-            }
+                TRegion.Apply(in tile);
             else
-            {
-                for (var p = 0; p < count; p++)
-                    TRegion.Hold(in tile, p);
-            }
+                TRegion.Hold(in tile);
         }
 
         for (var i = 0; i < spreads.Length; i++)
@@ -76,6 +70,13 @@ internal static unsafe class MatrixLoop
                 new Span<T>(own, spread.WrittenSize).Clear();
             else
                 WriteOut(in spread, operand, own);
+        }
+        else if (spread.Kind is Spread.Tile or Spread.SumTiles)
+        {
+            // A body finds these panels, too, behind one another.
+            moving->Pointer = own;
+            moving->RowStride = Vector<T>.Count;
+            RowFill.Copy(operand->Pointer, 0, operand->PanelStride, own, 0, Vector<T>.Count, 1, spread.Panels);
         }
         else if (spread.Kind == Spread.RepeatEach)
         {
@@ -113,7 +114,7 @@ internal static unsafe class MatrixLoop
                 Vector<T>.Zero.Store(own);
                 break;
             default:
-                moving->Pointer = operand->Pointer;
+                moving->Pointer = own;
                 break;
         }
     }
@@ -130,6 +131,10 @@ internal static unsafe class MatrixLoop
         else if (spread.Kind == Spread.SumEach && !spread.IsWrittenOut)
         {
             *Feature(operand, (panels / spread.Period) - 1) = Vector.Sum(Vector.Load(own));
+        }
+        else if (spread is { Kind: Spread.SumTiles, IsWrittenOut: false })
+        {
+            RowFill.Copy(own, 0, Vector<T>.Count, operand->Pointer, 0, operand->PanelStride, 1, spread.Panels);
         }
         else if (spread is { Kind: >= Spread.SumEach, IsWrittenOut: true })
         {

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace RnnGraph.Runtime.Kernels;
 
 /// <summary>
-/// Runs an elementwise body over rows and panels. The body is inlined here; these are the hot loops besides the products. All loops stand in one method,
+/// Runs an elementwise body over panels and chunks of rows. The body, its loop over rows included, is inlined here; these are the hot loops besides the products. All loops stand in one method,
 /// as the JIT inlines into a method in proportion to that method's own size: with less of it, calls would remain in the middle of a body.
 /// </summary>
 internal static unsafe class RegionLoop
@@ -28,9 +28,9 @@ internal static unsafe class RegionLoop
             {
                 var chunk = row / RowChunks.Rows;
                 var chunkEnd = Math.Min((chunk + 1) * RowChunks.Rows, endRow);
-                var tile = new Tile<T>(operands, mask, chunk * TotalStride(operands, count));
-                for (; row < chunkEnd; row++)
-                    TRegion.Apply(in tile, row);
+                var tile = new Tile<T>(operands, mask, chunk * TotalStride(operands, count), row, chunkEnd - row);
+                TRegion.Apply(in tile);
+                row = chunkEnd;
             }
 
             for (var i = 0; i < count; i++)
@@ -49,13 +49,18 @@ internal static unsafe class RegionLoop
         for (var left = panels; left > 0; left--)
         {
             var mask = left == 1 ? lastMask : Vector<T>.AllBitsSet;
-            for (var row = firstRow; row < endRow; row++)
+            for (int row = firstRow, end; row < endRow; row = end)
             {
-                var tile = new Tile<T>(operands, mask, row / RowChunks.Rows * TotalStride(operands, count));
-                if (t < lengths[row])
-                    TRegion.Apply(in tile, row);
+                var chunk = row / RowChunks.Rows;
+                var chunkEnd = Math.Min((chunk + 1) * RowChunks.Rows, endRow);
+                var isWithin = t < lengths[row];
+                for (end = row + 1; end < chunkEnd && t < lengths[end] == isWithin;)
+                    end++;
+                var tile = new Tile<T>(operands, mask, chunk * TotalStride(operands, count), row, end - row);
+                if (isWithin)
+                    TRegion.Apply(in tile);
                 else
-                    TRegion.Hold(in tile, row);
+                    TRegion.Hold(in tile);
             }
 
             for (var i = 0; i < count; i++)

@@ -154,8 +154,8 @@ internal static unsafe class RowKernel
         var operands = region->Operands;
         for (var left = region->Panels; left > 0; left--)
         {
-            var tile = new Tile<T>(operands, left == 1 ? region->LastMask : Vector<T>.AllBitsSet, totals: 0);
-            TRegion.Apply(in tile, 0);
+            var tile = new Tile<T>(operands, left == 1 ? region->LastMask : Vector<T>.AllBitsSet, totals: 0, firstRow: 0, rows: 1);
+            TRegion.Apply(in tile);
             operands += region->Count;
         }
     }
@@ -223,12 +223,12 @@ internal static unsafe class RowKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         /// <inheritdoc/>
-        public static void Apply(in Tile<T> tile, int row)
+        public static void Apply(in Tile<T> tile)
         {
         }
 
         /// <inheritdoc/>
-        public static void Hold(in Tile<T> tile, int row)
+        public static void Hold(in Tile<T> tile)
         {
         }
     }
