@@ -61,8 +61,9 @@ internal sealed class RegionCode
         writer.Line($"private const int {string.Join(", ", Operands.Select((operand, index) => (Name: Constant(operand), Value: index)).Concat(Gates()).Select(constant => FormattableString.Invariant($"{constant.Name} = {constant.Value}")))};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]");
-        writer.Open($"public static void Apply(in Rnn::Tile<{_scalar}> tile)");
+        writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]");
+        writer.Open($"public static void Apply(ref Rnn::Tile<{_scalar}> tile)");
+        OpenPanels(writer);
         foreach (var load in _region.Loads.Where(IsSame))
         {
             _declared.Add(load.Key);
@@ -121,6 +122,7 @@ internal sealed class RegionCode
         }
 
         writer.Close();
+        writer.Close();
         writer.Line();
         WriteHold(writer);
         writer.Close();
@@ -130,11 +132,12 @@ internal sealed class RegionCode
     private void WriteHold(CodeWriter writer)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]");
-        writer.Open($"public static void Hold(in Rnn::Tile<{_scalar}> tile)");
+        writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]");
+        writer.Open($"public static void Hold(ref Rnn::Tile<{_scalar}> tile)");
         var rows = Rows(_region.Stores.SelectMany(store => store.Hold is null ? [store.Target] : new[] { store.Target, store.Hold }).Select(value => value.Place!.Value));
         if (rows.Count > 0)
         {
+            OpenPanels(writer);
             OpenLoop(writer, rows);
             foreach (var store in _region.Stores)
             {
@@ -142,10 +145,13 @@ internal sealed class RegionCode
             }
 
             CloseLoop(writer, rows);
+            writer.Close();
         }
 
         writer.Close();
     }
+
+    private static void OpenPanels(CodeWriter writer) => writer.Open("for (; tile.HasPanel; tile.NextPanel())");
 
     /// <summary>Finds the operands in the first row, and opens the loop over the rows.</summary>
     private void OpenLoop(CodeWriter writer, IReadOnlyList<Place> rows)
@@ -164,7 +170,7 @@ internal sealed class RegionCode
         writer.Line();
 
         // One line, so that an operand more changes one line.
-        writer.Line(string.Join(" ", rows.Select(operand => $"{Row(operand)}.{(LiesTogether(operand) ? "NextPanel" : "Next")}();")));
+        writer.Line(string.Join(" ", rows.Select(operand => $"{Row(operand)}.{(LiesTogether(operand) ? "NextBeside" : "Next")}();")));
         writer.Close();
     }
 

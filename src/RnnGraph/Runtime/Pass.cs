@@ -158,7 +158,7 @@ public unsafe ref partial struct Pass<T>
             return;
         var table = _tables.Regions[region];
         Point(table, 0, 0);
-        RegionLoop.Full<T, TRegion>(_operands, table.Operands.Length, table.Panels, table.LastMask, 0, 1);
+        RegionLoop.Full<T, TRegion>(table, _operands, table.Panels, table.LastMask, 0, 1);
     }
 
     /// <summary>Reduces the features of every row at step <paramref name="t"/>.</summary>
@@ -297,8 +297,8 @@ public unsafe ref partial struct Pass<T>
     {
         var lastMask = end == table.Panels ? table.LastMask : Vector<T>.AllBitsSet;
         if (t < _leastLength || !_axis.HasHeldRows)
-            RegionLoop.Full<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _firstRow + rows);
+            RegionLoop.Full<T, TRegion>(table, _operands, end - first, lastMask, _firstRow, _firstRow + rows);
         else
-            RegionLoop.Ragged<T, TRegion>(_operands, table.Operands.Length, end - first, lastMask, _firstRow, _firstRow + rows, t, _axis.Lengths);
+            RegionLoop.Ragged<T, TRegion>(table, _operands, end - first, lastMask, _firstRow, _firstRow + rows, t, _axis.Lengths);
     }
 }

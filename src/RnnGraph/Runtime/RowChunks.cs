@@ -11,6 +11,9 @@ internal static class RowChunks
 
     public static int Count(int batch) => (batch + Rows - 1) / Rows;
 
+    /// <summary>The row after the chunk of a row.</summary>
+    public static int EndOf(int row) => ((row / Rows) + 1) * Rows;
+
     /// <summary>The rows that a thread takes: with about as many steps as those of any other.</summary>
     public static (int First, int End) Of(int batch, AxisRun[] axes, int thread, int threads) => (Cut(batch, axes, thread, threads), Cut(batch, axes, thread + 1, threads));
 

@@ -4,55 +4,89 @@ using System.Runtime.CompilerServices;
 namespace RnnGraph.Runtime;
 
 /// <summary>
-/// What an elementwise body goes over at one step: a register of features of some rows. The body finds its operands before its loop over the rows, so that their addresses stay in registers; they are
-/// numbered as in the region's plan.
+/// What an elementwise body goes over at one step: some rows, one register of features of each after another. For each register the body finds its operands before its loop over the rows, so that
+/// their addresses stay in registers; operands are numbered as in the region's plan.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public readonly unsafe ref struct Tile<T>
+public unsafe ref struct Tile<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Operand<T>* _operands;
-    private readonly Vector<T> _mask;
+    private readonly int _count;
+    private readonly Vector<T> _lastMask;
     private readonly nint _totals;
     private readonly int _firstRow;
+    private readonly bool _isListed;
+    private Operand<T>* _operands;
+    private int _panels;
+    private Vector<T> _mask;
 
-    /// <summary>A tile.</summary>
-    /// <param name="operands">The operands at this panel.</param>
-    /// <param name="mask">The lanes that hold features.</param>
+    /// <summary>A tile whose operands go on to the next panel where they stand.</summary>
+    /// <param name="operands">The operands at the first panel; at the panel after the last when the body is done.</param>
+    /// <param name="count">How many operands.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="lastMask">The lanes of the last of these panels that hold features.</param>
     /// <param name="totals">From a total's first chunk of rows to the present one.</param>
     /// <param name="firstRow">The first row.</param>
-    /// <param name="rows">How many rows, at least one.</param>
-    internal Tile(Operand<T>* operands, Vector<T> mask, nint totals, int firstRow, int rows)
+    /// <param name="rows">How many rows.</param>
+    internal Tile(Operand<T>* operands, int count, int panels, Vector<T> lastMask, nint totals, int firstRow, int rows)
     {
         _operands = operands;
-        _mask = mask;
+        _count = count;
+        _panels = panels;
+        _lastMask = lastMask;
+        _mask = panels == 1 ? lastMask : Vector<T>.AllBitsSet;
         _totals = totals;
         _firstRow = firstRow;
         Rows = rows;
     }
 
-    /// <summary>How many rows, at least one.</summary>
+    /// <summary>A tile of a single row, whose operands are listed panel by panel.</summary>
+    internal Tile(RowRegion<T>* region)
+        : this(region->Operands, region->Count, region->Panels, region->LastMask, totals: 0, firstRow: 0, rows: 1)
+    {
+        _isListed = true;
+    }
+
+    /// <summary>How many rows.</summary>
     public int Rows { get; }
+
+    /// <summary>Whether there is a register of features left.</summary>
+    public readonly bool HasPanel => _panels > 0;
+
+    /// <summary>Goes on to the next register of features.</summary>
+    public void NextPanel()
+    {
+        if (--_panels == 1)
+            _mask = _lastMask;
+        if (_isListed)
+        {
+            _operands += _count;
+            return;
+        }
+
+        for (var i = 0; i < _count; i++)
+            _operands[i].Pointer += _operands[i].PanelStride;
+    }
 
     /// <summary>The features of operand <paramref name="operand"/>, the same for every row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Load(int operand) => Vector.Load(_operands[operand].Pointer);
+    public readonly Vector<T> Load(int operand) => Vector.Load(_operands[operand].Pointer);
 
     /// <summary>The only feature of operand <paramref name="operand"/>, the same for every row, in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> LoadScalar(int operand) => new(*_operands[operand].Pointer);
+    public readonly Vector<T> LoadScalar(int operand) => new(*_operands[operand].Pointer);
 
     /// <summary>Operand <paramref name="operand"/> in the first row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TileRow<T> Row(int operand) => new(_operands[operand].Pointer + (_firstRow * _operands[operand].RowStride), _operands[operand].RowStride, _mask);
+    public readonly TileRow<T> Row(int operand) => new(_operands[operand].Pointer + (_firstRow * _operands[operand].RowStride), _operands[operand].RowStride, _mask);
 
     /// <summary>Operand <paramref name="operand"/>, a total over steps and rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TileTotal<T> Total(int operand) => new(_operands[operand].Pointer + _totals, _mask);
+    public readonly TileTotal<T> Total(int operand) => new(_operands[operand].Pointer + _totals, _mask);
 
     /// <summary>Operand <paramref name="operand"/>, sums over features of a matrix, whose panels take the place of rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TileSum<T> Sum(int operand) => new(_operands[operand].Pointer, _operands[operand].RowStride, _mask);
+    public readonly TileSum<T> Sum(int operand) => new(_operands[operand].Pointer, _operands[operand].RowStride, _mask);
 }
 
 /// <summary>Where an operand of a body lies at the current step and panel.</summary>

@@ -53,5 +53,5 @@ public unsafe ref struct TileRow<T>
 
     /// <summary>Goes on to the next panel of a matrix, whose panels take the place of rows, where they lie behind one another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void NextPanel() => _values += Vector<T>.Count;
+    public void NextBeside() => _values += Vector<T>.Count;
 }

@@ -123,162 +123,186 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
 
     private readonly struct Gates : IRegion<double>
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Tile<double> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Tile<double> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at2 = tile.Row(2);
-            var at3 = tile.Row(3);
-            var at4 = tile.Row(4);
-            var at5 = tile.Row(5);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                // z = σ(W_z·x + U_z·h⁻ + b_z); r = σ(W_r·x + U_r·h⁻ + b_r)
-                var z = VectorMath.Sigmoid(at0.Load() + at2.Load());
-                var r = VectorMath.Sigmoid(at1.Load() + at3.Load());
-                var h = at4.Load();
-                at0.Store(z);
-                at1.Store(r);
-                at5.Store(r * h);
-                at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next();
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at2 = tile.Row(2);
+                var at3 = tile.Row(3);
+                var at4 = tile.Row(4);
+                var at5 = tile.Row(5);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // z = σ(W_z·x + U_z·h⁻ + b_z); r = σ(W_r·x + U_r·h⁻ + b_r)
+                    var z = VectorMath.Sigmoid(at0.Load() + at2.Load());
+                    var r = VectorMath.Sigmoid(at1.Load() + at3.Load());
+                    var h = at4.Load();
+                    at0.Store(z);
+                    at1.Store(r);
+                    at5.Store(r * h);
+                    at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next();
+                }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Tile<double> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Tile<double> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at5 = tile.Row(5);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                at0.Store(Vector<double>.Zero);
-                at1.Store(Vector<double>.Zero);
-                at5.Store(Vector<double>.Zero);
-                at0.Next(); at1.Next(); at5.Next();
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at5 = tile.Row(5);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    at0.Store(Vector<double>.Zero);
+                    at1.Store(Vector<double>.Zero);
+                    at5.Store(Vector<double>.Zero);
+                    at0.Next(); at1.Next(); at5.Next();
+                }
             }
         }
     }
 
     private readonly struct Cell : IRegion<double>
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Tile<double> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Tile<double> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at2 = tile.Row(2);
-            var at3 = tile.Row(3);
-            var at4 = tile.Row(4);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                // n = tanh(W_n·x + U_n·(r∘h⁻) + b_n); h = (1 − z)∘n + z∘h⁻
-                var z = at0.Load();
-                var n = VectorMath.Tanh(at1.Load() + at2.Load());
-                at1.Store(n);
-                at4.Store(VectorMath.MultiplyAdd(z, at3.Load() - n, n));
-                at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next();
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at2 = tile.Row(2);
+                var at3 = tile.Row(3);
+                var at4 = tile.Row(4);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // n = tanh(W_n·x + U_n·(r∘h⁻) + b_n); h = (1 − z)∘n + z∘h⁻
+                    var z = at0.Load();
+                    var n = VectorMath.Tanh(at1.Load() + at2.Load());
+                    at1.Store(n);
+                    at4.Store(VectorMath.MultiplyAdd(z, at3.Load() - n, n));
+                    at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next();
+                }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Tile<double> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Tile<double> tile)
         {
-            var at1 = tile.Row(1);
-            var at3 = tile.Row(3);
-            var at4 = tile.Row(4);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                at1.Store(Vector<double>.Zero);
-                at4.Store(at3.Load());
-                at1.Next(); at3.Next(); at4.Next();
+                var at1 = tile.Row(1);
+                var at3 = tile.Row(3);
+                var at4 = tile.Row(4);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    at1.Store(Vector<double>.Zero);
+                    at4.Store(at3.Load());
+                    at1.Next(); at3.Next(); at4.Next();
+                }
             }
         }
     }
 
     private readonly struct CellBackward : IRegion<double>
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Tile<double> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Tile<double> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at2 = tile.Row(2);
-            var at3 = tile.Row(3);
-            var at4 = tile.Row(4);
-            var at5 = tile.Row(5);
-            var total6 = tile.Total(6);
-            var total7 = tile.Total(7);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                var z = at0.Load();
-                var n = at1.Load();
-                var one = Vector<double>.One;
-                var dh = at3.Load() + at4.Load();
-                var dz = dh * (at2.Load() - n) * (z * (one - z));
-                var dn = dh * (one - z) * (one - (n * n));
-                at0.Store(dz);
-                at1.Store(dn);
-                at5.Store(dh * z);
-                total6.Add(dz);
-                total7.Add(dn);
-                at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next();
-            }
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at2 = tile.Row(2);
+                var at3 = tile.Row(3);
+                var at4 = tile.Row(4);
+                var at5 = tile.Row(5);
+                var total6 = tile.Total(6);
+                var total7 = tile.Total(7);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    var z = at0.Load();
+                    var n = at1.Load();
+                    var one = Vector<double>.One;
+                    var dh = at3.Load() + at4.Load();
+                    var dz = dh * (at2.Load() - n) * (z * (one - z));
+                    var dn = dh * (one - z) * (one - (n * n));
+                    at0.Store(dz);
+                    at1.Store(dn);
+                    at5.Store(dh * z);
+                    total6.Add(dz);
+                    total7.Add(dn);
+                    at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next();
+                }
 
-            total6.Store();
-            total7.Store();
+                total6.Store();
+                total7.Store();
+            }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Tile<double> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Tile<double> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at4 = tile.Row(4);
-            var at5 = tile.Row(5);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                at0.Store(Vector<double>.Zero);
-                at1.Store(Vector<double>.Zero);
-                at5.Store(at4.Load());
-                at0.Next(); at1.Next(); at4.Next(); at5.Next();
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at4 = tile.Row(4);
+                var at5 = tile.Row(5);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    at0.Store(Vector<double>.Zero);
+                    at1.Store(Vector<double>.Zero);
+                    at5.Store(at4.Load());
+                    at0.Next(); at1.Next(); at4.Next(); at5.Next();
+                }
             }
         }
     }
 
     private readonly struct GatesBackward : IRegion<double>
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Tile<double> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Tile<double> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at2 = tile.Row(2);
-            var at3 = tile.Row(3);
-            var total4 = tile.Total(4);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                var r = at0.Load();
-                var drh = at2.Load();
-                var dr = drh * at1.Load() * (r * (Vector<double>.One - r));
-                at0.Store(dr);
-                at3.Store(VectorMath.MultiplyAdd(drh, r, at3.Load()));
-                total4.Add(dr);
-                at0.Next(); at1.Next(); at2.Next(); at3.Next();
-            }
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at2 = tile.Row(2);
+                var at3 = tile.Row(3);
+                var total4 = tile.Total(4);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    var r = at0.Load();
+                    var drh = at2.Load();
+                    var dr = drh * at1.Load() * (r * (Vector<double>.One - r));
+                    at0.Store(dr);
+                    at3.Store(VectorMath.MultiplyAdd(drh, r, at3.Load()));
+                    total4.Add(dr);
+                    at0.Next(); at1.Next(); at2.Next(); at3.Next();
+                }
 
-            total4.Store();
+                total4.Store();
+            }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Tile<double> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Tile<double> tile)
         {
-            var at0 = tile.Row(0);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                at0.Store(Vector<double>.Zero);
-                at0.Next();
+                var at0 = tile.Row(0);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    at0.Store(Vector<double>.Zero);
+                    at0.Next();
+                }
             }
         }
     }

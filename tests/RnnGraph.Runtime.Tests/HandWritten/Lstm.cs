@@ -121,148 +121,160 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
 
     private readonly struct Cell : IRegion<float>
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Tile<float> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Tile<float> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at2 = tile.Row(2);
-            var at3 = tile.Row(3);
-            var at4 = tile.Row(4);
-            var at5 = tile.Row(5);
-            var at6 = tile.Row(6);
-            var at7 = tile.Row(7);
-            var at8 = tile.Row(8);
-            var at9 = tile.Row(9);
-            var at10 = tile.Row(10);
-            var at11 = tile.Row(11);
-            var at12 = tile.Row(12);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                // i = σ(W_i·x + U_i·h⁻ + b_i), f, g and o alike
-                var i = VectorMath.Sigmoid(at0.Load() + at4.Load());
-                var f = VectorMath.Sigmoid(at1.Load() + at5.Load());
-                var g = VectorMath.Tanh(at2.Load() + at6.Load());
-                var o = VectorMath.Sigmoid(at3.Load() + at7.Load());
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at2 = tile.Row(2);
+                var at3 = tile.Row(3);
+                var at4 = tile.Row(4);
+                var at5 = tile.Row(5);
+                var at6 = tile.Row(6);
+                var at7 = tile.Row(7);
+                var at8 = tile.Row(8);
+                var at9 = tile.Row(9);
+                var at10 = tile.Row(10);
+                var at11 = tile.Row(11);
+                var at12 = tile.Row(12);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // i = σ(W_i·x + U_i·h⁻ + b_i), f, g and o alike
+                    var i = VectorMath.Sigmoid(at0.Load() + at4.Load());
+                    var f = VectorMath.Sigmoid(at1.Load() + at5.Load());
+                    var g = VectorMath.Tanh(at2.Load() + at6.Load());
+                    var o = VectorMath.Sigmoid(at3.Load() + at7.Load());
 
-                // c = f ∘ c⁻ + i ∘ g
-                var c = VectorMath.MultiplyAdd(f, at8.Load(), i * g);
-                var tanhC = VectorMath.Tanh(c);
-                at0.Store(i);
-                at1.Store(f);
-                at2.Store(g);
-                at3.Store(o);
-                at9.Store(c);
-                at10.Store(tanhC);
-                at11.Store(o * tanhC);
-                at12.Store(f);
-                at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next(); at6.Next(); at7.Next(); at8.Next(); at9.Next(); at10.Next(); at11.Next(); at12.Next();
+                    // c = f ∘ c⁻ + i ∘ g
+                    var c = VectorMath.MultiplyAdd(f, at8.Load(), i * g);
+                    var tanhC = VectorMath.Tanh(c);
+                    at0.Store(i);
+                    at1.Store(f);
+                    at2.Store(g);
+                    at3.Store(o);
+                    at9.Store(c);
+                    at10.Store(tanhC);
+                    at11.Store(o * tanhC);
+                    at12.Store(f);
+                    at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next(); at6.Next(); at7.Next(); at8.Next(); at9.Next(); at10.Next(); at11.Next(); at12.Next();
+                }
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Tile<float> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Tile<float> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at2 = tile.Row(2);
-            var at3 = tile.Row(3);
-            var at8 = tile.Row(8);
-            var at9 = tile.Row(9);
-            var at10 = tile.Row(10);
-            var at11 = tile.Row(11);
-            var at12 = tile.Row(12);
-            var at13 = tile.Row(13);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                at0.Store(Vector<float>.Zero);
-                at1.Store(Vector<float>.Zero);
-                at2.Store(Vector<float>.Zero);
-                at3.Store(Vector<float>.Zero);
-                at9.Store(at8.Load());
-                at10.Store(Vector<float>.Zero);
-                at11.Store(at13.Load());
-                at12.Store(Vector<float>.Zero);
-                at0.Next(); at1.Next(); at2.Next(); at3.Next(); at8.Next(); at9.Next(); at10.Next(); at11.Next(); at12.Next(); at13.Next();
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at2 = tile.Row(2);
+                var at3 = tile.Row(3);
+                var at8 = tile.Row(8);
+                var at9 = tile.Row(9);
+                var at10 = tile.Row(10);
+                var at11 = tile.Row(11);
+                var at12 = tile.Row(12);
+                var at13 = tile.Row(13);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    at0.Store(Vector<float>.Zero);
+                    at1.Store(Vector<float>.Zero);
+                    at2.Store(Vector<float>.Zero);
+                    at3.Store(Vector<float>.Zero);
+                    at9.Store(at8.Load());
+                    at10.Store(Vector<float>.Zero);
+                    at11.Store(at13.Load());
+                    at12.Store(Vector<float>.Zero);
+                    at0.Next(); at1.Next(); at2.Next(); at3.Next(); at8.Next(); at9.Next(); at10.Next(); at11.Next(); at12.Next(); at13.Next();
+                }
             }
         }
     }
 
     private readonly struct CellBackward : IRegion<float>
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Tile<float> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Tile<float> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at2 = tile.Row(2);
-            var at3 = tile.Row(3);
-            var at4 = tile.Row(4);
-            var at5 = tile.Row(5);
-            var at6 = tile.Row(6);
-            var at7 = tile.Row(7);
-            var at8 = tile.Row(8);
-            var at9 = tile.Row(9);
-            var at10 = tile.Row(10);
-            var total11 = tile.Total(11);
-            var total12 = tile.Total(12);
-            var total13 = tile.Total(13);
-            var total14 = tile.Total(14);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                var i = at0.Load();
-                var f = at1.Load();
-                var g = at2.Load();
-                var o = at3.Load();
-                var tanhC = at5.Load();
-                var one = Vector<float>.One;
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at2 = tile.Row(2);
+                var at3 = tile.Row(3);
+                var at4 = tile.Row(4);
+                var at5 = tile.Row(5);
+                var at6 = tile.Row(6);
+                var at7 = tile.Row(7);
+                var at8 = tile.Row(8);
+                var at9 = tile.Row(9);
+                var at10 = tile.Row(10);
+                var total11 = tile.Total(11);
+                var total12 = tile.Total(12);
+                var total13 = tile.Total(13);
+                var total14 = tile.Total(14);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    var i = at0.Load();
+                    var f = at1.Load();
+                    var g = at2.Load();
+                    var o = at3.Load();
+                    var tanhC = at5.Load();
+                    var one = Vector<float>.One;
 
-                // ∂L/∂h = ∂L/∂y + ∂L/∂h⁺; ∂L/∂c = ∂L/∂h ∘ o ∘ (1 − tanh² c) + ∂L/∂c⁺
-                var dh = at6.Load() + at7.Load();
-                var dc = VectorMath.MultiplyAdd(dh * o, one - (tanhC * tanhC), at8.Load());
-                var di = dc * g * (i * (one - i));
-                var df = dc * at4.Load() * (f * (one - f));
-                var dg = dc * i * (one - (g * g));
-                var dO = dh * tanhC * (o * (one - o));
-                at0.Store(di);
-                at1.Store(df);
-                at2.Store(dg);
-                at3.Store(dO);
-                at9.Store(dc * f);
-                at10.Store(Vector<float>.Zero);
-                total11.Add(di);
-                total12.Add(df);
-                total13.Add(dg);
-                total14.Add(dO);
-                at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next(); at6.Next(); at7.Next(); at8.Next(); at9.Next(); at10.Next();
+                    // ∂L/∂h = ∂L/∂y + ∂L/∂h⁺; ∂L/∂c = ∂L/∂h ∘ o ∘ (1 − tanh² c) + ∂L/∂c⁺
+                    var dh = at6.Load() + at7.Load();
+                    var dc = VectorMath.MultiplyAdd(dh * o, one - (tanhC * tanhC), at8.Load());
+                    var di = dc * g * (i * (one - i));
+                    var df = dc * at4.Load() * (f * (one - f));
+                    var dg = dc * i * (one - (g * g));
+                    var dO = dh * tanhC * (o * (one - o));
+                    at0.Store(di);
+                    at1.Store(df);
+                    at2.Store(dg);
+                    at3.Store(dO);
+                    at9.Store(dc * f);
+                    at10.Store(Vector<float>.Zero);
+                    total11.Add(di);
+                    total12.Add(df);
+                    total13.Add(dg);
+                    total14.Add(dO);
+                    at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next(); at6.Next(); at7.Next(); at8.Next(); at9.Next(); at10.Next();
+                }
+
+                total11.Store();
+                total12.Store();
+                total13.Store();
+                total14.Store();
             }
-
-            total11.Store();
-            total12.Store();
-            total13.Store();
-            total14.Store();
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Tile<float> tile)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Tile<float> tile)
         {
-            var at0 = tile.Row(0);
-            var at1 = tile.Row(1);
-            var at2 = tile.Row(2);
-            var at3 = tile.Row(3);
-            var at7 = tile.Row(7);
-            var at8 = tile.Row(8);
-            var at9 = tile.Row(9);
-            var at10 = tile.Row(10);
-            for (var left = tile.Rows; left > 0; left--)
+            for (; tile.HasPanel; tile.NextPanel())
             {
-                at0.Store(Vector<float>.Zero);
-                at1.Store(Vector<float>.Zero);
-                at2.Store(Vector<float>.Zero);
-                at3.Store(Vector<float>.Zero);
-                at9.Store(at8.Load());
-                at10.Store(at7.Load());
-                at0.Next(); at1.Next(); at2.Next(); at3.Next(); at7.Next(); at8.Next(); at9.Next(); at10.Next();
+                var at0 = tile.Row(0);
+                var at1 = tile.Row(1);
+                var at2 = tile.Row(2);
+                var at3 = tile.Row(3);
+                var at7 = tile.Row(7);
+                var at8 = tile.Row(8);
+                var at9 = tile.Row(9);
+                var at10 = tile.Row(10);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    at0.Store(Vector<float>.Zero);
+                    at1.Store(Vector<float>.Zero);
+                    at2.Store(Vector<float>.Zero);
+                    at3.Store(Vector<float>.Zero);
+                    at9.Store(at8.Load());
+                    at10.Store(at7.Load());
+                    at0.Next(); at1.Next(); at2.Next(); at3.Next(); at7.Next(); at8.Next(); at9.Next(); at10.Next();
+                }
             }
         }
     }

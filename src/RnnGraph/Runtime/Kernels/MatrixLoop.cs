@@ -38,11 +38,11 @@ internal static unsafe class MatrixLoop
             count = Math.Min(table.Segment, table.Panels - panel);
             if (count > 1 && panel + count == table.Panels && lastMask != Vector<T>.AllBitsSet)
                 count--;
-            var tile = new Tile<T>(moving, panel + count == table.Panels ? lastMask : Vector<T>.AllBitsSet, totals, 0, count);
+            var tile = new Tile<T>(moving, 0, 1, panel + count == table.Panels ? lastMask : Vector<T>.AllBitsSet, totals, 0, count);
             if (isWithin)
-                TRegion.Apply(in tile);
+                TRegion.Apply(ref tile);
             else
-                TRegion.Hold(in tile);
+                TRegion.Hold(ref tile);
         }
 
         for (var i = 0; i < spreads.Length; i++)

@@ -7,10 +7,6 @@ namespace RnnGraph.Runtime.Kernels;
 /// A single row times a pack, some panels of up to four gates at a time: eight or more sums in flight hide the multiply-adds' latency and fit sixteen registers. Sums run over k in order, as
 /// in <see cref="RegisterTile"/>, and have the same bits, unless there is but one panel.
 /// </summary>
-/// <remarks>
-/// The body that follows a product stands in the same method: the JIT inlines into a method in proportion to that method's own size, and with less of it calls would
-/// remain in the middle of a body.
-/// </remarks>
 internal static unsafe class RowKernel
 {
     /// <summary>The kernel of a product (of none if it has no gates) and a body (of none if that is <see cref="NoRegion{T}"/>).</summary>
@@ -151,13 +147,8 @@ internal static unsafe class RowKernel
 
         if (typeof(TRegion) == typeof(NoRegion<T>))
             return;
-        var operands = region->Operands;
-        for (var left = region->Panels; left > 0; left--)
-        {
-            var tile = new Tile<T>(operands, left == 1 ? region->LastMask : Vector<T>.AllBitsSet, totals: 0, firstRow: 0, rows: 1);
-            TRegion.Apply(in tile);
-            operands += region->Count;
-        }
+        var tile = new Tile<T>(region);
+        TRegion.Apply(ref tile);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -223,12 +214,12 @@ internal static unsafe class RowKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         /// <inheritdoc/>
-        public static void Apply(in Tile<T> tile)
+        public static void Apply(ref Tile<T> tile)
         {
         }
 
         /// <inheritdoc/>
-        public static void Hold(in Tile<T> tile)
+        public static void Hold(ref Tile<T> tile)
         {
         }
     }
