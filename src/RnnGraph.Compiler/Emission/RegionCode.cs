@@ -13,7 +13,7 @@ internal sealed class RegionCode
 {
     private readonly Region _region;
     private readonly string _scalar;
-    private readonly CodeNames _locals = new("tile", "left");
+    private readonly CodeNames _locals = new("tile", "left", "mask");
     private readonly CodeNames _constants = new("Apply", "Hold");
     private readonly IReadOnlyList<Place> _places;
     private readonly HashSet<GraphNode> _computed;
@@ -64,10 +64,12 @@ internal sealed class RegionCode
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"public static void Apply(ref Rnn::Tile<{_scalar}> tile)");
         OpenPanels(writer);
-        foreach (var load in _region.Loads.Where(IsSame))
+
+        // There are few registers: what a vector of parameters holds is read where it is used, but over a matrix it stays.
+        foreach (var load in _region.Loads.Where(load => _region.IsSpread && IsSame(load)))
         {
             _declared.Add(load.Key);
-            writer.Line($"var {Local(load.Key)} = tile.{(load.Key.Op.Kind == OpKind.Broadcast ? "LoadScalar" : "Load")}({Constant(Operand(PlaceOf(load)))});");
+            writer.Line($"var {Local(load.Key)} = {Load(load.Key)};");
         }
 
         var rows = Rows(_region.Loads.Where(load => !IsSame(load)).Select(PlaceOf).Concat(_region.Stores.Select(store => store.Target.Place!.Value)).Concat(_region.Sums.Where(sum => !IsRunning(sum)).Select(PlaceOf)));
@@ -107,7 +109,7 @@ internal sealed class RegionCode
 
         foreach (var sum in _region.Sums)
         {
-            writer.Line($"{(IsRunning(sum) ? Sum(sum) : Row(PlaceOf(sum)))}.Add({Expression(sum.Source)});");
+            writer.Line($"{(IsRunning(sum) ? Sum(sum) : Row(PlaceOf(sum)))}.Add({Expression(sum.Source)}, mask);");
         }
 
         foreach (var total in _region.Totals)
@@ -118,7 +120,7 @@ internal sealed class RegionCode
         CloseLoop(writer, rows);
         foreach (var total in _region.Totals)
         {
-            writer.Line($"{Total(total)}.Store();");
+            writer.Line($"{Total(total)}.Store(mask);");
         }
 
         writer.Close();
@@ -151,7 +153,11 @@ internal sealed class RegionCode
         writer.Close();
     }
 
-    private static void OpenPanels(CodeWriter writer) => writer.Open("for (; tile.HasPanel; tile.NextPanel())");
+    private static void OpenPanels(CodeWriter writer)
+    {
+        writer.Open("for (; tile.HasPanel; tile.NextPanel())");
+        writer.Line("var mask = tile.Mask;");
+    }
 
     /// <summary>Finds the operands in the first row, and opens the loop over the rows.</summary>
     private void OpenLoop(CodeWriter writer, IReadOnlyList<Place> rows)
@@ -194,7 +200,7 @@ internal sealed class RegionCode
 
     private static Place PlaceOf(RegionSum sum) => sum.Target.Place!.Value.As(sum.Spread);
 
-    /// <summary>Whether all rows read the same: it is read once. Over a matrix, whose panels take the place of rows, that is also what has but one feature.</summary>
+    /// <summary>Whether all rows read the same. Over a matrix, whose panels take the place of rows, that is also what has but one feature.</summary>
     private bool IsSame(KeyValuePair<GraphNode, Value> load) => load.Key.Op is not SpreadOp && load.Value.Place!.Value.Slot is { Gates: 1 } slot
         && ((_region.IsSpread && load.Key.Op.Kind == OpKind.Broadcast) || slot.Train is Window.Parameter or Window.Derived or Window.ReciprocalSize or Window.FeatureIndex);
 
@@ -223,14 +229,13 @@ internal sealed class RegionCode
     private string Total(RegionTotal total) => _locals[(total.Target.Place!.Value, "total"), Describe(total.Target.Place!.Value) + ".total"];
 
     /// <summary>The call of a method on a place: on its operand's present row.</summary>
-    private string Call(string method, Place place, string value = "")
+    private string Call(string method, Place place, params string[] arguments)
     {
         var operand = Operand(place);
-        var gate = HasGates(operand) ? Constant(place.Slot, place.Gate) : "";
-        return $"{Row(operand)}.{method}({string.Join(", ", new[] { gate, value }.Where(argument => argument.Length > 0))})";
+        return $"{Row(operand)}.{method}({string.Join(", ", (HasGates(operand) ? [Constant(place.Slot, place.Gate)] : Array.Empty<string>()).Concat(arguments))})";
     }
 
-    private string Store(Value target, string value) => Call("Store", target.Place!.Value, value) + ";";
+    private string Store(Value target, string value) => Call("Store", target.Place!.Value, value, "mask") + ";";
 
     /// <summary>Whether a node gets a line of its own: it has a name, is used more than once, or is kept.</summary>
     private bool IsLocal(GraphNode node) =>
@@ -261,7 +266,12 @@ internal sealed class RegionCode
 
     private string Local(GraphNode node) => _locals[node, node.Name];
 
-    private string Load(GraphNode root) => Call(root.Op.Kind == OpKind.Broadcast && root.Op is not SpreadOp ? "LoadScalar" : "Load", PlaceOf(new KeyValuePair<GraphNode, Value>(root, _region.Loads[root])));
+    private string Load(GraphNode root)
+    {
+        var load = new KeyValuePair<GraphNode, Value>(root, _region.Loads[root]);
+        var method = root.Op.Kind == OpKind.Broadcast && root.Op is not SpreadOp ? "LoadScalar" : "Load";
+        return IsSame(load) ? $"tile.{method}({Constant(Operand(PlaceOf(load)))})" : Call(method, PlaceOf(load));
+    }
 
     private string Expression(GraphNode operand)
     {

@@ -28,14 +28,13 @@ public unsafe ref partial struct Pass<T>
                 ref var slot = ref _slots[value.Slot];
 
                 // Totals are of a chunk of rows; a value of one feature is the same for all panels.
-                var first = spread.Operands[i].IsTotal ? 0 : row * slot.RowStride;
-                _operands[i].Pointer = slot.At(t + value.Offset) + first + (value.Gate * Vector<T>.Count);
+                var first = i < table.FirstTotal ? row : row / RowChunks.Rows;
+                _operands[i].Pointer = slot.At(t + value.Offset) + (first * slot.RowStride) + (value.Gate * Vector<T>.Count);
                 _operands[i].PanelStride = slot.Panels < spread.Panels && spread.Operands[i].Kind == Spread.None ? 0 : slot.PanelStride;
                 _operands[i].RowStride = slot.RowStride;
             }
 
-            var totals = row / RowChunks.Rows * _operands[count - 1].RowStride;
-            MatrixLoop.Run<T, TRegion>(spread, _operands, _operands + count, room, totals, table.LastMask, t < _leastLength || !_axis.HasHeldRows || t < _axis.Lengths[row]);
+            MatrixLoop.Run<T, TRegion>(spread, _operands, _operands + count, room, table.LastMask, t < _leastLength || !_axis.HasHeldRows || t < _axis.Lengths[row]);
         }
     }
 

@@ -68,7 +68,7 @@ public unsafe ref partial struct Pass<T>
 
         // A single row's body waits for its own results: by itself, one panel's overlaps the next one's.
         var block = rows == 1 ? endPanel - firstPanel : PanelProduct.BlockPanels(table.Gates.Length, rows);
-        Point(regionTable, firstPanel, t);
+        Point(regionTable, firstPanel, _firstRow, t);
         for (var first = firstPanel; first < endPanel; first += block)
         {
             var end = Math.Min(first + block, endPanel);

@@ -157,7 +157,7 @@ public unsafe ref partial struct Pass<T>
         if (!Derives)
             return;
         var table = _tables.Regions[region];
-        Point(table, 0, 0);
+        Point(table, 0, 0, 0);
         RegionLoop.Full<T, TRegion>(table, _operands, table.Panels, table.LastMask, 0, 1);
     }
 
@@ -268,13 +268,13 @@ public unsafe ref partial struct Pass<T>
         if (rows == 0)
             return;
         var (first, end) = OwnPanels(table.Panels, 1);
-        Point(table, first, t);
+        Point(table, first, _firstRow, t);
         ApplyPanels<TRegion>(table, first, end, t, rows);
     }
 
-    /// <summary>Points a region's operands to row 0 of a panel at step <paramref name="t"/>.</summary>
+    /// <summary>Points a region's operands to a row of a panel at step <paramref name="t"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Point(RegionTable<T> table, int firstPanel, int t)
+    private readonly void Point(RegionTable<T> table, int firstPanel, int firstRow, int t)
     {
         var operands = table.Operands;
         for (var i = 0; i < operands.Length; i++)
@@ -285,8 +285,8 @@ public unsafe ref partial struct Pass<T>
 
             // A value of fewer panels than the region is one feature that every panel reads.
             operand.PanelStride = slot.Panels < table.Panels ? 0 : slot.PanelStride;
-            operand.Pointer = slot.At(t + value.Offset) + (value.Gate * Vector<T>.Count) + (firstPanel * operand.PanelStride);
             operand.RowStride = slot.RowStride;
+            operand.Pointer = slot.At(t + value.Offset) + (value.Gate * Vector<T>.Count) + (firstPanel * operand.PanelStride) + ((i < table.FirstTotal ? firstRow : firstRow / RowChunks.Rows) * slot.RowStride);
         }
     }
 

@@ -13,8 +13,8 @@ internal sealed class RegionTable<T>(RegionPlan plan, SlotTable[] slots)
     /// <summary>Of a body over a matrix, how its operands are spread; otherwise null.</summary>
     public SpreadTable? Spread { get; } = plan.Spreads.Count == 0 ? null : SpreadTable.Of<T>(plan, slots);
 
-    /// <summary>Whether it adds to totals over steps and rows.</summary>
-    public bool HasTotals { get; } = plan.Operands.Count > 0 && slots[plan.Operands[^1].Slot].Plan.Train == Window.Total;
+    /// <summary>From which operand on they are totals over steps and rows; their number if none is.</summary>
+    public int FirstTotal { get; } = plan.Operands.TakeWhile(operand => slots[operand.Slot].Plan.Train != Window.Total).Count();
 
     public int Panels { get; } = Panel<T>.Count(plan.Features);
 

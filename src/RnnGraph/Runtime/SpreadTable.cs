@@ -47,10 +47,7 @@ internal sealed class SpreadTable
             var isWrittenOut = kind is not (Spread.None or Spread.Sum) && period % lanes != 0;
             if (kind is not (Spread.None or Spread.Sum) && !isWrittenOut)
                 segment = (int)BigInteger.GreatestCommonDivisor(segment, period / lanes);
-            operands[i] = new SpreadOperand(kind, slot.Features, slot.Panels, size, padded, Math.Max(1, period / lanes), isWrittenOut, room)
-            {
-                IsTotal = slot.Plan.Train == Window.Total,
-            };
+            operands[i] = new SpreadOperand(kind, slot.Features, slot.Panels, size, padded, Math.Max(1, period / lanes), isWrittenOut, room);
             room += kind == Spread.None ? 0 : isWrittenOut ? padded + Panel<T>.Padded(slot.Features) : kind is Spread.Tile or Spread.SumTiles ? Panel<T>.Padded(slot.Features) : lanes;
         }
 
@@ -67,8 +64,4 @@ internal sealed class SpreadTable
 /// <param name="Period">After so many panels it begins anew, or its next feature is due.</param>
 /// <param name="IsWrittenOut">Whether a panel would hold features of two rows of the matrix.</param>
 /// <param name="Room">Where its room begins.</param>
-internal readonly record struct SpreadOperand(Spread Kind, int Features, int Panels, int Size, int WrittenSize, int Period, bool IsWrittenOut, int Room)
-{
-    /// <summary>Whether it is a total over steps and rows.</summary>
-    public bool IsTotal { get; init; }
-}
+internal readonly record struct SpreadOperand(Spread Kind, int Features, int Panels, int Size, int WrittenSize, int Period, bool IsWrittenOut, int Room);

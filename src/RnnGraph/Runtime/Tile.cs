@@ -13,36 +13,29 @@ public unsafe ref struct Tile<T>
 {
     private readonly int _count;
     private readonly Vector<T> _lastMask;
-    private readonly nint _totals;
-    private readonly int _firstRow;
     private readonly bool _isListed;
     private Operand<T>* _operands;
     private int _panels;
-    private Vector<T> _mask;
 
     /// <summary>A tile whose operands go on to the next panel where they stand.</summary>
-    /// <param name="operands">The operands at the first panel; at the panel after the last when the body is done.</param>
+    /// <param name="operands">The operands at the first panel and row; at the panel after the last when the body is done.</param>
     /// <param name="count">How many operands.</param>
     /// <param name="panels">How many panels.</param>
     /// <param name="lastMask">The lanes of the last of these panels that hold features.</param>
-    /// <param name="totals">From a total's first chunk of rows to the present one.</param>
-    /// <param name="firstRow">The first row.</param>
     /// <param name="rows">How many rows.</param>
-    internal Tile(Operand<T>* operands, int count, int panels, Vector<T> lastMask, nint totals, int firstRow, int rows)
+    internal Tile(Operand<T>* operands, int count, int panels, Vector<T> lastMask, int rows)
     {
         _operands = operands;
         _count = count;
         _panels = panels;
         _lastMask = lastMask;
-        _mask = panels == 1 ? lastMask : Vector<T>.AllBitsSet;
-        _totals = totals;
-        _firstRow = firstRow;
+        Mask = panels == 1 ? lastMask : Vector<T>.AllBitsSet;
         Rows = rows;
     }
 
     /// <summary>A tile of a single row, whose operands are listed panel by panel.</summary>
     internal Tile(RowRegion<T>* region)
-        : this(region->Operands, region->Count, region->Panels, region->LastMask, totals: 0, firstRow: 0, rows: 1)
+        : this(region->Operands, region->Count, region->Panels, region->LastMask, rows: 1)
     {
         _isListed = true;
     }
@@ -50,22 +43,22 @@ public unsafe ref struct Tile<T>
     /// <summary>How many rows.</summary>
     public int Rows { get; }
 
+    /// <summary>The lanes that hold features; only those past the last feature don't.</summary>
+    public Vector<T> Mask { get; private set; }
+
     /// <summary>Whether there is a register of features left.</summary>
     public readonly bool HasPanel => _panels > 0;
 
     /// <summary>Goes on to the next register of features.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void NextPanel()
     {
         if (--_panels == 1)
-            _mask = _lastMask;
+            Mask = _lastMask;
         if (_isListed)
-        {
             _operands += _count;
-            return;
-        }
-
-        for (var i = 0; i < _count; i++)
-            _operands[i].Pointer += _operands[i].PanelStride;
+        else
+            GoOn();
     }
 
     /// <summary>The features of operand <paramref name="operand"/>, the same for every row.</summary>
@@ -78,22 +71,29 @@ public unsafe ref struct Tile<T>
 
     /// <summary>Operand <paramref name="operand"/> in the first row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileRow<T> Row(int operand) => new(_operands[operand].Pointer + (_firstRow * _operands[operand].RowStride), _operands[operand].RowStride, _mask);
+    public readonly TileRow<T> Row(int operand) => new(_operands[operand].Pointer, _operands[operand].RowStride);
 
     /// <summary>Operand <paramref name="operand"/>, a total over steps and rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileTotal<T> Total(int operand) => new(_operands[operand].Pointer + _totals, _mask);
+    public readonly TileTotal<T> Total(int operand) => new(_operands[operand].Pointer);
 
     /// <summary>Operand <paramref name="operand"/>, sums over features of a matrix, whose panels take the place of rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileSum<T> Sum(int operand) => new(_operands[operand].Pointer, _operands[operand].RowStride, _mask);
+    public readonly TileSum<T> Sum(int operand) => new(_operands[operand].Pointer, _operands[operand].RowStride);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void GoOn()
+    {
+        for (var i = 0; i < _count; i++)
+            _operands[i].Pointer += _operands[i].PanelStride;
+    }
 }
 
 /// <summary>Where an operand of a body lies at the current step and panel.</summary>
 internal unsafe struct Operand<T>
     where T : unmanaged
 {
-    /// <summary>Row 0 (of a total: chunk of rows 0).</summary>
+    /// <summary>The first row (of a total: the chunk of the first row).</summary>
     public T* Pointer;
 
     /// <summary>From one row (of a total: chunk) to the next; 0 for what all rows share.</summary>

@@ -9,14 +9,12 @@ public unsafe ref struct TileRow<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly nint _stride;
-    private readonly Vector<T> _mask;
     private T* _values;
 
-    internal TileRow(T* values, nint stride, Vector<T> mask)
+    internal TileRow(T* values, nint stride)
     {
         _values = values;
         _stride = stride;
-        _mask = mask;
     }
 
     /// <summary>The features of the only gate.</summary>
@@ -35,17 +33,17 @@ public unsafe ref struct TileRow<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector<T> LoadScalar(int gate) => new(_values[gate * Vector<T>.Count]);
 
-    /// <summary>Sets the features of the only gate; lanes past the last feature become 0.</summary>
+    /// <summary>Sets the features of the only gate; lanes outside of <paramref name="mask"/> become 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(Vector<T> value) => Vector.BitwiseAnd(value, _mask).Store(_values);
+    public readonly void Store(Vector<T> value, Vector<T> mask) => Vector.BitwiseAnd(value, mask).Store(_values);
 
-    /// <summary>Sets the features of gate <paramref name="gate"/>; lanes past the last feature become 0.</summary>
+    /// <summary>Sets the features of gate <paramref name="gate"/>; lanes outside of <paramref name="mask"/> become 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(int gate, Vector<T> value) => Vector.BitwiseAnd(value, _mask).Store(_values + (gate * Vector<T>.Count));
+    public readonly void Store(int gate, Vector<T> value, Vector<T> mask) => Vector.BitwiseAnd(value, mask).Store(_values + (gate * Vector<T>.Count));
 
-    /// <summary>Adds to the features of the only gate; lanes past the last feature stay as they are.</summary>
+    /// <summary>Adds to the features of the only gate; lanes outside of <paramref name="mask"/> stay as they are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Add(Vector<T> value) => (Vector.Load(_values) + Vector.BitwiseAnd(value, _mask)).Store(_values);
+    public readonly void Add(Vector<T> value, Vector<T> mask) => (Vector.Load(_values) + Vector.BitwiseAnd(value, mask)).Store(_values);
 
     /// <summary>Goes on to the next row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

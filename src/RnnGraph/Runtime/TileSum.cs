@@ -12,25 +12,23 @@ public unsafe ref struct TileSum<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly nint _stride;
-    private readonly Vector<T> _mask;
     private readonly Vector<T> _goesOn;
     private T* _values;
     private Vector<T> _sum;
 
-    internal TileSum(T* values, nint stride, Vector<T> mask)
+    internal TileSum(T* values, nint stride)
     {
         _values = values;
         _stride = stride;
-        _mask = mask;
         _goesOn = stride == 0 ? Vector<T>.AllBitsSet : Vector<T>.Zero;
         _sum = Vector.Load(values);
     }
 
-    /// <summary>Adds a panel's features, but not the lanes past the last feature.</summary>
+    /// <summary>Adds a panel's features, but not the lanes outside of <paramref name="mask"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(Vector<T> value)
+    public void Add(Vector<T> value, Vector<T> mask)
     {
-        _sum = Vector.BitwiseAnd(_sum, _goesOn) + Vector.BitwiseAnd(value, _mask);
+        _sum = Vector.BitwiseAnd(_sum, _goesOn) + Vector.BitwiseAnd(value, mask);
         _sum.Store(_values);
         _values += _stride;
     }

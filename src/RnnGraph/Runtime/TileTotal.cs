@@ -9,13 +9,11 @@ public unsafe ref struct TileTotal<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T* _total;
-    private readonly Vector<T> _mask;
     private Vector<T> _sum;
 
-    internal TileTotal(T* total, Vector<T> mask)
+    internal TileTotal(T* total)
     {
         _total = total;
-        _mask = mask;
         _sum = Vector.Load(total);
     }
 
@@ -23,7 +21,7 @@ public unsafe ref struct TileTotal<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Vector<T> value) => _sum += value;
 
-    /// <summary>Leaves the total where it belongs, after the last row; lanes past the last feature become 0.</summary>
+    /// <summary>Leaves the total where it belongs, after the last row; lanes outside of <paramref name="mask"/> become 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store() => Vector.BitwiseAnd(_sum, _mask).Store(_total);
+    public readonly void Store(Vector<T> mask) => Vector.BitwiseAnd(_sum, mask).Store(_total);
 }

@@ -140,9 +140,9 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
                     var z = VectorMath.Sigmoid(at0.Load() + at2.Load());
                     var r = VectorMath.Sigmoid(at1.Load() + at3.Load());
                     var h = at4.Load();
-                    at0.Store(z);
-                    at1.Store(r);
-                    at5.Store(r * h);
+                    at0.Store(z, tile.Mask);
+                    at1.Store(r, tile.Mask);
+                    at5.Store(r * h, tile.Mask);
                     at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next();
                 }
             }
@@ -158,9 +158,9 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
                 var at5 = tile.Row(5);
                 for (var left = tile.Rows; left > 0; left--)
                 {
-                    at0.Store(Vector<double>.Zero);
-                    at1.Store(Vector<double>.Zero);
-                    at5.Store(Vector<double>.Zero);
+                    at0.Store(Vector<double>.Zero, tile.Mask);
+                    at1.Store(Vector<double>.Zero, tile.Mask);
+                    at5.Store(Vector<double>.Zero, tile.Mask);
                     at0.Next(); at1.Next(); at5.Next();
                 }
             }
@@ -184,8 +184,8 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
                     // n = tanh(W_n·x + U_n·(r∘h⁻) + b_n); h = (1 − z)∘n + z∘h⁻
                     var z = at0.Load();
                     var n = VectorMath.Tanh(at1.Load() + at2.Load());
-                    at1.Store(n);
-                    at4.Store(VectorMath.MultiplyAdd(z, at3.Load() - n, n));
+                    at1.Store(n, tile.Mask);
+                    at4.Store(VectorMath.MultiplyAdd(z, at3.Load() - n, n), tile.Mask);
                     at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next();
                 }
             }
@@ -201,8 +201,8 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
                 var at4 = tile.Row(4);
                 for (var left = tile.Rows; left > 0; left--)
                 {
-                    at1.Store(Vector<double>.Zero);
-                    at4.Store(at3.Load());
+                    at1.Store(Vector<double>.Zero, tile.Mask);
+                    at4.Store(at3.Load(), tile.Mask);
                     at1.Next(); at3.Next(); at4.Next();
                 }
             }
@@ -232,16 +232,16 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
                     var dh = at3.Load() + at4.Load();
                     var dz = dh * (at2.Load() - n) * (z * (one - z));
                     var dn = dh * (one - z) * (one - (n * n));
-                    at0.Store(dz);
-                    at1.Store(dn);
-                    at5.Store(dh * z);
+                    at0.Store(dz, tile.Mask);
+                    at1.Store(dn, tile.Mask);
+                    at5.Store(dh * z, tile.Mask);
                     total6.Add(dz);
                     total7.Add(dn);
                     at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next();
                 }
 
-                total6.Store();
-                total7.Store();
+                total6.Store(tile.Mask);
+                total7.Store(tile.Mask);
             }
         }
 
@@ -256,9 +256,9 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
                 var at5 = tile.Row(5);
                 for (var left = tile.Rows; left > 0; left--)
                 {
-                    at0.Store(Vector<double>.Zero);
-                    at1.Store(Vector<double>.Zero);
-                    at5.Store(at4.Load());
+                    at0.Store(Vector<double>.Zero, tile.Mask);
+                    at1.Store(Vector<double>.Zero, tile.Mask);
+                    at5.Store(at4.Load(), tile.Mask);
                     at0.Next(); at1.Next(); at4.Next(); at5.Next();
                 }
             }
@@ -282,13 +282,13 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
                     var r = at0.Load();
                     var drh = at2.Load();
                     var dr = drh * at1.Load() * (r * (Vector<double>.One - r));
-                    at0.Store(dr);
-                    at3.Store(VectorMath.MultiplyAdd(drh, r, at3.Load()));
+                    at0.Store(dr, tile.Mask);
+                    at3.Store(VectorMath.MultiplyAdd(drh, r, at3.Load()), tile.Mask);
                     total4.Add(dr);
                     at0.Next(); at1.Next(); at2.Next(); at3.Next();
                 }
 
-                total4.Store();
+                total4.Store(tile.Mask);
             }
         }
 
@@ -300,7 +300,7 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
                 var at0 = tile.Row(0);
                 for (var left = tile.Rows; left > 0; left--)
                 {
-                    at0.Store(Vector<double>.Zero);
+                    at0.Store(Vector<double>.Zero, tile.Mask);
                     at0.Next();
                 }
             }

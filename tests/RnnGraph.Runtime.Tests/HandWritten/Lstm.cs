@@ -150,14 +150,14 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
                     // c = f ∘ c⁻ + i ∘ g
                     var c = VectorMath.MultiplyAdd(f, at8.Load(), i * g);
                     var tanhC = VectorMath.Tanh(c);
-                    at0.Store(i);
-                    at1.Store(f);
-                    at2.Store(g);
-                    at3.Store(o);
-                    at9.Store(c);
-                    at10.Store(tanhC);
-                    at11.Store(o * tanhC);
-                    at12.Store(f);
+                    at0.Store(i, tile.Mask);
+                    at1.Store(f, tile.Mask);
+                    at2.Store(g, tile.Mask);
+                    at3.Store(o, tile.Mask);
+                    at9.Store(c, tile.Mask);
+                    at10.Store(tanhC, tile.Mask);
+                    at11.Store(o * tanhC, tile.Mask);
+                    at12.Store(f, tile.Mask);
                     at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next(); at6.Next(); at7.Next(); at8.Next(); at9.Next(); at10.Next(); at11.Next(); at12.Next();
                 }
             }
@@ -180,14 +180,14 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
                 var at13 = tile.Row(13);
                 for (var left = tile.Rows; left > 0; left--)
                 {
-                    at0.Store(Vector<float>.Zero);
-                    at1.Store(Vector<float>.Zero);
-                    at2.Store(Vector<float>.Zero);
-                    at3.Store(Vector<float>.Zero);
-                    at9.Store(at8.Load());
-                    at10.Store(Vector<float>.Zero);
-                    at11.Store(at13.Load());
-                    at12.Store(Vector<float>.Zero);
+                    at0.Store(Vector<float>.Zero, tile.Mask);
+                    at1.Store(Vector<float>.Zero, tile.Mask);
+                    at2.Store(Vector<float>.Zero, tile.Mask);
+                    at3.Store(Vector<float>.Zero, tile.Mask);
+                    at9.Store(at8.Load(), tile.Mask);
+                    at10.Store(Vector<float>.Zero, tile.Mask);
+                    at11.Store(at13.Load(), tile.Mask);
+                    at12.Store(Vector<float>.Zero, tile.Mask);
                     at0.Next(); at1.Next(); at2.Next(); at3.Next(); at8.Next(); at9.Next(); at10.Next(); at11.Next(); at12.Next(); at13.Next();
                 }
             }
@@ -232,12 +232,12 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
                     var df = dc * at4.Load() * (f * (one - f));
                     var dg = dc * i * (one - (g * g));
                     var dO = dh * tanhC * (o * (one - o));
-                    at0.Store(di);
-                    at1.Store(df);
-                    at2.Store(dg);
-                    at3.Store(dO);
-                    at9.Store(dc * f);
-                    at10.Store(Vector<float>.Zero);
+                    at0.Store(di, tile.Mask);
+                    at1.Store(df, tile.Mask);
+                    at2.Store(dg, tile.Mask);
+                    at3.Store(dO, tile.Mask);
+                    at9.Store(dc * f, tile.Mask);
+                    at10.Store(Vector<float>.Zero, tile.Mask);
                     total11.Add(di);
                     total12.Add(df);
                     total13.Add(dg);
@@ -245,10 +245,10 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
                     at0.Next(); at1.Next(); at2.Next(); at3.Next(); at4.Next(); at5.Next(); at6.Next(); at7.Next(); at8.Next(); at9.Next(); at10.Next();
                 }
 
-                total11.Store();
-                total12.Store();
-                total13.Store();
-                total14.Store();
+                total11.Store(tile.Mask);
+                total12.Store(tile.Mask);
+                total13.Store(tile.Mask);
+                total14.Store(tile.Mask);
             }
         }
 
@@ -267,12 +267,12 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
                 var at10 = tile.Row(10);
                 for (var left = tile.Rows; left > 0; left--)
                 {
-                    at0.Store(Vector<float>.Zero);
-                    at1.Store(Vector<float>.Zero);
-                    at2.Store(Vector<float>.Zero);
-                    at3.Store(Vector<float>.Zero);
-                    at9.Store(at8.Load());
-                    at10.Store(at7.Load());
+                    at0.Store(Vector<float>.Zero, tile.Mask);
+                    at1.Store(Vector<float>.Zero, tile.Mask);
+                    at2.Store(Vector<float>.Zero, tile.Mask);
+                    at3.Store(Vector<float>.Zero, tile.Mask);
+                    at9.Store(at8.Load(), tile.Mask);
+                    at10.Store(at7.Load(), tile.Mask);
                     at0.Next(); at1.Next(); at2.Next(); at3.Next(); at7.Next(); at8.Next(); at9.Next(); at10.Next();
                 }
             }

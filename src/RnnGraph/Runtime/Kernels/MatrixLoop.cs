@@ -14,11 +14,10 @@ internal static unsafe class MatrixLoop
     /// <param name="operands">The operands in this row, from its first feature on.</param>
     /// <param name="moving">Room for as many.</param>
     /// <param name="room">Room for <see cref="SpreadTable.Room"/> values.</param>
-    /// <param name="totals">From a total's first chunk of rows to the present one.</param>
     /// <param name="lastMask">The lanes of the last panel that hold features.</param>
     /// <param name="isWithin">Whether the step lies within the row's length.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T, TRegion>(SpreadTable table, Operand<T>* operands, Operand<T>* moving, T* room, nint totals, Vector<T> lastMask, bool isWithin)
+    public static void Run<T, TRegion>(SpreadTable table, Operand<T>* operands, Operand<T>* moving, T* room, Vector<T> lastMask, bool isWithin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
     {
@@ -38,11 +37,8 @@ internal static unsafe class MatrixLoop
             count = Math.Min(table.Segment, table.Panels - panel);
             if (count > 1 && panel + count == table.Panels && lastMask != Vector<T>.AllBitsSet)
                 count--;
-            var tile = new Tile<T>(moving, 0, 1, panel + count == table.Panels ? lastMask : Vector<T>.AllBitsSet, totals, 0, count);
-            if (isWithin)
-                TRegion.Apply(ref tile);
-            else
-                TRegion.Hold(ref tile);
+            var tile = new Tile<T>(moving, 0, 1, panel + count == table.Panels ? lastMask : Vector<T>.AllBitsSet, count);
+            Body.Run<T, TRegion>(ref tile, isWithin);
         }
 
         for (var i = 0; i < spreads.Length; i++)

@@ -8,7 +8,7 @@ internal static unsafe class RegionLoop
 {
     /// <summary>All rows lie within their lengths.</summary>
     /// <param name="table">The region.</param>
-    /// <param name="operands">The operands at the first panel; at the panel after the last on return.</param>
+    /// <param name="operands">The operands at the first panel and row; at the panel after the last on return.</param>
     /// <param name="panels">How many panels.</param>
     /// <param name="lastMask">The lanes of the last of these panels that hold features.</param>
     /// <param name="firstRow">The first row.</param>
@@ -20,11 +20,11 @@ internal static unsafe class RegionLoop
     {
         for (int row = firstRow, end; row < endRow; row = end)
         {
-            end = table.HasTotals ? Math.Min(RowChunks.EndOf(row), endRow) : endRow;
-            var tile = TileOf(table, operands, panels, lastMask, row, end);
-            TRegion.Apply(ref tile);
+            end = table.FirstTotal < table.Operands.Length ? Math.Min(RowChunks.EndOf(row), endRow) : endRow;
+            var tile = new Tile<T>(operands, table.Operands.Length, panels, lastMask, end - row);
+            Body.Run<T, TRegion>(ref tile);
             if (end < endRow)
-                GoBack(table, operands, panels);
+                NextRows(table, operands, panels, row, end);
         }
     }
 
@@ -38,35 +38,23 @@ internal static unsafe class RegionLoop
     {
         for (int row = firstRow, end; row < endRow; row = end)
         {
-            var most = table.HasTotals ? Math.Min(RowChunks.EndOf(row), endRow) : endRow;
+            var most = table.FirstTotal < table.Operands.Length ? Math.Min(RowChunks.EndOf(row), endRow) : endRow;
             var isWithin = t < lengths[row];
             for (end = row + 1; end < most && t < lengths[end] == isWithin;)
                 end++;
-            var tile = TileOf(table, operands, panels, lastMask, row, end);
-            if (isWithin)
-                TRegion.Apply(ref tile);
-            else
-                TRegion.Hold(ref tile);
+            var tile = new Tile<T>(operands, table.Operands.Length, panels, lastMask, end - row);
+            Body.Run<T, TRegion>(ref tile, isWithin);
             if (end < endRow)
-                GoBack(table, operands, panels);
+                NextRows(table, operands, panels, row, end);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Tile<T> TileOf<T>(RegionTable<T> table, Operand<T>* operands, int panels, Vector<T> lastMask, int row, int end)
+    /// <summary>Back to the first panel, on to the next rows.</summary>
+    private static void NextRows<T>(RegionTable<T> table, Operand<T>* operands, int panels, int row, int end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Totals stand behind a body's other operands, and all are of its size.
-        var count = table.Operands.Length;
-        var totals = table.HasTotals ? row / RowChunks.Rows * operands[count - 1].RowStride : 0;
-        return new Tile<T>(operands, count, panels, lastMask, totals, row, end - row);
-    }
-
-    /// <summary>To the first panel, for the next rows.</summary>
-    private static void GoBack<T>(RegionTable<T> table, Operand<T>* operands, int panels)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
+        var chunks = (end / RowChunks.Rows) - (row / RowChunks.Rows);
         for (var i = 0; i < table.Operands.Length; i++)
-            operands[i].Pointer -= panels * operands[i].PanelStride;
+            operands[i].Pointer += ((i < table.FirstTotal ? end - row : chunks) * operands[i].RowStride) - (panels * operands[i].PanelStride);
     }
 }

@@ -148,7 +148,7 @@ internal static unsafe class RowKernel
         if (typeof(TRegion) == typeof(NoRegion<T>))
             return;
         var tile = new Tile<T>(region);
-        TRegion.Apply(ref tile);
+        Body.Run<T, TRegion>(ref tile);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
