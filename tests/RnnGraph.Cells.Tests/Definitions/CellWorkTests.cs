@@ -70,8 +70,8 @@ public sealed class CellWorkTests
         var schedule = cell.Single(file => file.Suffix == ".Schedule").Source;
         Assert.DoesNotMatch(@"// \S+ = (repeat-each|tile|sum-each|sum-tiles)\(", schedule);
 
-        // One pass over the matrices forward; backward one in the loop, and one for what leaves it.
-        Assert.Equal(3, schedule.Split("pass.ApplyByRow<").Length - 1);
+        // For each of two heads one pass forward; backward one over C, one over C⁻ and ∂C, and one for what leaves the loop.
+        Assert.Equal(2 * 4, schedule.Split("pass.ApplyByRow<").Length - 1);
     }
 
     [Fact]

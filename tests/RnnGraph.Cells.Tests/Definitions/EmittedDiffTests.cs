@@ -26,13 +26,13 @@ public sealed class EmittedDiffTests
     };
 
     [Theory]
-    [InlineData("insert a term first", 5, 0, 9)]
+    [InlineData("insert a term first", 7, 0, 9)]
     [InlineData("swap operands", 2, 0, 1)]
     [InlineData("extract a helper", 0, 0, 0)]
-    [InlineData("add a tap", 3, 0, 4)]
+    [InlineData("add a tap", 7, 0, 4)]
     [InlineData("rename locals", 0, 0, 0)]
-    [InlineData("add a peephole", 13, 0, 8)]
-    [InlineData("reorder gates", 15, 6, 21)]
+    [InlineData("add a peephole", 15, 0, 8)]
+    [InlineData("reorder gates", 17, 6, 21)]
     [InlineData("name a value", 4, 0, 2)]
     [InlineData("open the forget gate", 0, 0, 1)]
     [InlineData("change an activation", 4, 0, 1)]
@@ -46,7 +46,7 @@ public sealed class EmittedDiffTests
     }
 
     [Fact]
-    public void From_lstm_to_peephole_is_a_small_diff() => AssertDiff(Record(Lstm.Define), Record(PeepholeLstm.Define), 30, 0, 18);
+    public void From_lstm_to_peephole_is_a_small_diff() => AssertDiff(Record(Lstm.Define), Record(PeepholeLstm.Define), 40, 0, 18);
 
     private static void AssertDiff(Graph before, Graph after, int bodies, int schedule, int header)
     {

@@ -15,26 +15,47 @@ partial class GruResetBefore
         private const int Gates = 0, RB = 1, H = 2, N2 = 3, GateR = 1;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // r = σ(W_r·x + U_r·h⁻ + b_r)
-            var r = Rnn::VectorMath.Sigmoid(gates.Load(GateR) + tile.Load(RB));
-            // n.2 = r ∘ h⁻
-            var n2 = r * tile.Load(H, row);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var hRow = tile.Row(H);
+                var n2Row = tile.Row(N2);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // r = σ(W_r·x + U_r·h⁻ + b_r)
+                    var r = Rnn::VectorMath.Sigmoid(gates.Load(GateR) + tile.Load(RB));
+                    // n.2 = r ∘ h⁻
+                    var n2 = r * hRow.Load();
 
-            gates.Store(GateR, r);
-            tile.Store(N2, row, n2);
+                    gates.Store(GateR, r, mask);
+                    n2Row.Store(n2, mask);
+
+                    gates.Next(); hRow.Next(); n2Row.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateR, Numerics::Vector<float>.Zero);
-            tile.Store(N2, row, Numerics::Vector<float>.Zero);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var n2Row = tile.Row(N2);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateR, Numerics::Vector<float>.Zero, mask);
+                    n2Row.Store(Numerics::Vector<float>.Zero, mask);
+
+                    gates.Next(); n2Row.Next();
+                }
+            }
         }
     }
 
@@ -44,30 +65,52 @@ partial class GruResetBefore
         private const int Gates = 0, ZB = 1, NB = 2, H = 3, HAfter = 4, GateZ = 0, GateN = 2;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // z = σ(W_z·x + U_z·h⁻ + b_z)
-            var z = Rnn::VectorMath.Sigmoid(gates.Load(GateZ) + tile.Load(ZB));
-            // n = tanh(W_n·x + U_n·(r ∘ h⁻) + b_n)
-            var n = Rnn::VectorMath.Tanh(gates.Load(GateN) + tile.Load(NB));
-            // h = (1 − z) ∘ n + z ∘ h⁻
-            var hNext = Rnn::VectorMath.MultiplyAdd(z, tile.Load(H, row), (Numerics::Vector<float>.One - z) * n);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var hRow = tile.Row(H);
+                var hAfterRow = tile.Row(HAfter);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // z = σ(W_z·x + U_z·h⁻ + b_z)
+                    var z = Rnn::VectorMath.Sigmoid(gates.Load(GateZ) + tile.Load(ZB));
+                    // n = tanh(W_n·x + U_n·(r ∘ h⁻) + b_n)
+                    var n = Rnn::VectorMath.Tanh(gates.Load(GateN) + tile.Load(NB));
+                    // h = (1 − z) ∘ n + z ∘ h⁻
+                    var hNext = Rnn::VectorMath.MultiplyAdd(z, hRow.Load(), (Numerics::Vector<float>.One - z) * n);
 
-            gates.Store(GateZ, z);
-            gates.Store(GateN, n);
-            tile.Store(HAfter, row, hNext);
+                    gates.Store(GateZ, z, mask);
+                    gates.Store(GateN, n, mask);
+                    hAfterRow.Store(hNext, mask);
+
+                    gates.Next(); hRow.Next(); hAfterRow.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateZ, Numerics::Vector<float>.Zero);
-            gates.Store(GateN, Numerics::Vector<float>.Zero);
-            tile.Store(HAfter, row, tile.Load(H, row));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var hAfterRow = tile.Row(HAfter);
+                var hRow = tile.Row(H);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateZ, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateN, Numerics::Vector<float>.Zero, mask);
+                    hAfterRow.Store(hRow.Load(), mask);
+
+                    gates.Next(); hAfterRow.Next(); hRow.Next();
+                }
+            }
         }
     }
 
@@ -77,27 +120,49 @@ partial class GruResetBefore
         private const int Gates = 0, DHAfter = 1, DY = 2, DNBStep = 3, GateZ = 0, GateN = 2, GateDNPre = 3;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // ∂h = ∂h⁺ + ∂y
-            var dHNext = tile.Load(DHAfter, row) + tile.Load(DY, row);
-            // ∂n = ∂h ∘ (1 − z)
-            var dN = dHNext * (Numerics::Vector<float>.One - gates.Load(GateZ));
-            // ∂n.pre = ∂n ∘ (1 − n²)
-            var dNPre = dN * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(gates.Load(GateN)));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var dNBStepTotal = tile.Total(DNBStep);
+                var gates = tile.Row(Gates);
+                var dHAfterRow = tile.Row(DHAfter);
+                var dYRow = tile.Row(DY);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // ∂h = ∂h⁺ + ∂y
+                    var dHNext = dHAfterRow.Load() + dYRow.Load();
+                    // ∂n = ∂h ∘ (1 − z)
+                    var dN = dHNext * (Numerics::Vector<float>.One - gates.Load(GateZ));
+                    // ∂n.pre = ∂n ∘ (1 − n²)
+                    var dNPre = dN * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(gates.Load(GateN)));
 
-            gates.Store(GateDNPre, dNPre);
-            tile.Accumulate(DNBStep, dNPre);
+                    gates.Store(GateDNPre, dNPre, mask);
+                    dNBStepTotal.Add(dNPre);
+
+                    gates.Next(); dHAfterRow.Next(); dYRow.Next();
+                }
+                dNBStepTotal.Store(mask);
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateDNPre, Numerics::Vector<float>.Zero);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateDNPre, Numerics::Vector<float>.Zero, mask);
+
+                    gates.Next();
+                }
+            }
         }
     }
 
@@ -107,42 +172,71 @@ partial class GruResetBefore
         private const int DHAfter = 0, DY = 1, Gates = 2, DN2 = 3, H = 4, DH = 5, DZBStep = 6, DRBStep = 7, GateZ = 0, GateR = 1, GateN = 2;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // ∂h = ∂h⁺ + ∂y
-            var dHNext = tile.Load(DHAfter, row) + tile.Load(DY, row);
-            // ∂r = U_nᵀ·(∂n ∘ (1 − n²)) ∘ h⁻
-            var dN2 = tile.Load(DN2, row);
-            var hPrevious = tile.Load(H, row);
-            var dR = dN2 * hPrevious;
-            // ∂r.pre = ∂r ∘ (r ∘ (1 − r))
-            var r = gates.Load(GateR);
-            var dRPre = dR * (r * (Numerics::Vector<float>.One - r));
-            // ∂z = ∂h ∘ h⁻ + (−∂h ∘ n)
-            var dZ = Rnn::VectorMath.MultiplyAdd(dHNext, hPrevious, -(dHNext * gates.Load(GateN)));
-            // ∂z.pre = ∂z ∘ (z ∘ (1 − z))
-            var z = gates.Load(GateZ);
-            var dZPre = dZ * (z * (Numerics::Vector<float>.One - z));
-            // ∂h⁻.rest = ∂h ∘ z + U_nᵀ·(∂n ∘ (1 − n²)) ∘ r
-            var dHPreviousRest = Rnn::VectorMath.MultiplyAdd(dN2, r, dHNext * z);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var dZBStepTotal = tile.Total(DZBStep);
+                var dRBStepTotal = tile.Total(DRBStep);
+                var dHAfterRow = tile.Row(DHAfter);
+                var dYRow = tile.Row(DY);
+                var gates = tile.Row(Gates);
+                var dN2Row = tile.Row(DN2);
+                var hRow = tile.Row(H);
+                var dHRow = tile.Row(DH);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // ∂h = ∂h⁺ + ∂y
+                    var dHNext = dHAfterRow.Load() + dYRow.Load();
+                    // ∂r = U_nᵀ·(∂n ∘ (1 − n²)) ∘ h⁻
+                    var dN2 = dN2Row.Load();
+                    var hPrevious = hRow.Load();
+                    var dR = dN2 * hPrevious;
+                    // ∂r.pre = ∂r ∘ (r ∘ (1 − r))
+                    var r = gates.Load(GateR);
+                    var dRPre = dR * (r * (Numerics::Vector<float>.One - r));
+                    // ∂z = ∂h ∘ h⁻ + (−∂h ∘ n)
+                    var dZ = Rnn::VectorMath.MultiplyAdd(dHNext, hPrevious, -(dHNext * gates.Load(GateN)));
+                    // ∂z.pre = ∂z ∘ (z ∘ (1 − z))
+                    var z = gates.Load(GateZ);
+                    var dZPre = dZ * (z * (Numerics::Vector<float>.One - z));
+                    // ∂h⁻.rest = ∂h ∘ z + U_nᵀ·(∂n ∘ (1 − n²)) ∘ r
+                    var dHPreviousRest = Rnn::VectorMath.MultiplyAdd(dN2, r, dHNext * z);
 
-            gates.Store(GateR, dRPre);
-            gates.Store(GateZ, dZPre);
-            tile.Store(DH, row, dHPreviousRest);
-            tile.Accumulate(DZBStep, dZPre);
-            tile.Accumulate(DRBStep, dRPre);
+                    gates.Store(GateR, dRPre, mask);
+                    gates.Store(GateZ, dZPre, mask);
+                    dHRow.Store(dHPreviousRest, mask);
+                    dZBStepTotal.Add(dZPre);
+                    dRBStepTotal.Add(dRPre);
+
+                    dHAfterRow.Next(); dYRow.Next(); gates.Next(); dN2Row.Next(); hRow.Next(); dHRow.Next();
+                }
+                dZBStepTotal.Store(mask);
+                dRBStepTotal.Store(mask);
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateR, Numerics::Vector<float>.Zero);
-            gates.Store(GateZ, Numerics::Vector<float>.Zero);
-            tile.Store(DH, row, tile.Load(DHAfter, row));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var dHRow = tile.Row(DH);
+                var dHAfterRow = tile.Row(DHAfter);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateR, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateZ, Numerics::Vector<float>.Zero, mask);
+                    dHRow.Store(dHAfterRow.Load(), mask);
+
+                    gates.Next(); dHRow.Next(); dHAfterRow.Next();
+                }
+            }
         }
     }
 }

@@ -15,48 +15,77 @@ partial class Lstm
         private const int Gates = 0, IB = 1, FB = 2, GB = 3, OB = 4, C = 5, TapForget = 6, CAfter = 7, HNext1 = 8, HAfter = 9, H = 10, GateI = 0, GateF = 1, GateG = 2, GateO = 3;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // i = σ(W_i·x + U_i·h⁻ + b_i)
-            var i = Rnn::VectorMath.Sigmoid(gates.Load(GateI) + tile.Load(IB));
-            // f = σ(W_f·x + U_f·h⁻ + b_f)
-            var f = Rnn::VectorMath.Sigmoid(gates.Load(GateF) + tile.Load(FB));
-            // g = tanh(W_g·x + U_g·h⁻ + b_g)
-            var g = Rnn::VectorMath.Tanh(gates.Load(GateG) + tile.Load(GB));
-            // o = σ(W_o·x + U_o·h⁻ + b_o)
-            var o = Rnn::VectorMath.Sigmoid(gates.Load(GateO) + tile.Load(OB));
-            // c = f ∘ c⁻ + i ∘ g
-            var cNext = Rnn::VectorMath.MultiplyAdd(i, g, f * tile.Load(C, row));
-            // h.1 = tanh(c)
-            var hNext1 = Rnn::VectorMath.Tanh(cNext);
-            // h = o ∘ tanh(c)
-            var hNext = o * hNext1;
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var cRow = tile.Row(C);
+                var tapForgetRow = tile.Row(TapForget);
+                var cAfterRow = tile.Row(CAfter);
+                var hNext1Row = tile.Row(HNext1);
+                var hAfterRow = tile.Row(HAfter);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // i = σ(W_i·x + U_i·h⁻ + b_i)
+                    var i = Rnn::VectorMath.Sigmoid(gates.Load(GateI) + tile.Load(IB));
+                    // f = σ(W_f·x + U_f·h⁻ + b_f)
+                    var f = Rnn::VectorMath.Sigmoid(gates.Load(GateF) + tile.Load(FB));
+                    // g = tanh(W_g·x + U_g·h⁻ + b_g)
+                    var g = Rnn::VectorMath.Tanh(gates.Load(GateG) + tile.Load(GB));
+                    // o = σ(W_o·x + U_o·h⁻ + b_o)
+                    var o = Rnn::VectorMath.Sigmoid(gates.Load(GateO) + tile.Load(OB));
+                    // c = f ∘ c⁻ + i ∘ g
+                    var cNext = Rnn::VectorMath.MultiplyAdd(i, g, f * cRow.Load());
+                    // h.1 = tanh(c)
+                    var hNext1 = Rnn::VectorMath.Tanh(cNext);
+                    // h = o ∘ tanh(c)
+                    var hNext = o * hNext1;
 
-            gates.Store(GateI, i);
-            gates.Store(GateF, f);
-            tile.Store(TapForget, row, f);
-            gates.Store(GateG, g);
-            gates.Store(GateO, o);
-            tile.Store(CAfter, row, cNext);
-            tile.Store(HNext1, row, hNext1);
-            tile.Store(HAfter, row, hNext);
+                    gates.Store(GateI, i, mask);
+                    gates.Store(GateF, f, mask);
+                    tapForgetRow.Store(f, mask);
+                    gates.Store(GateG, g, mask);
+                    gates.Store(GateO, o, mask);
+                    cAfterRow.Store(cNext, mask);
+                    hNext1Row.Store(hNext1, mask);
+                    hAfterRow.Store(hNext, mask);
+
+                    gates.Next(); cRow.Next(); tapForgetRow.Next(); cAfterRow.Next(); hNext1Row.Next(); hAfterRow.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateI, Numerics::Vector<float>.Zero);
-            gates.Store(GateF, Numerics::Vector<float>.Zero);
-            tile.Store(TapForget, row, Numerics::Vector<float>.Zero);
-            gates.Store(GateG, Numerics::Vector<float>.Zero);
-            gates.Store(GateO, Numerics::Vector<float>.Zero);
-            tile.Store(CAfter, row, tile.Load(C, row));
-            tile.Store(HNext1, row, Numerics::Vector<float>.Zero);
-            tile.Store(HAfter, row, tile.Load(H, row));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var tapForgetRow = tile.Row(TapForget);
+                var cAfterRow = tile.Row(CAfter);
+                var cRow = tile.Row(C);
+                var hNext1Row = tile.Row(HNext1);
+                var hAfterRow = tile.Row(HAfter);
+                var hRow = tile.Row(H);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateI, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateF, Numerics::Vector<float>.Zero, mask);
+                    tapForgetRow.Store(Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateG, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateO, Numerics::Vector<float>.Zero, mask);
+                    cAfterRow.Store(cRow.Load(), mask);
+                    hNext1Row.Store(Numerics::Vector<float>.Zero, mask);
+                    hAfterRow.Store(hRow.Load(), mask);
+
+                    gates.Next(); tapForgetRow.Next(); cAfterRow.Next(); cRow.Next(); hNext1Row.Next(); hAfterRow.Next(); hRow.Next();
+                }
+            }
         }
     }
 
@@ -66,61 +95,98 @@ partial class Lstm
         private const int DHAfter = 0, DY = 1, Gates = 2, HNext1 = 3, DCAfter = 4, C = 5, DC = 6, DH = 7, DIBStep = 8, DFBStep = 9, DGBStep = 10, DOBStep = 11, GateI = 0, GateF = 1, GateG = 2, GateO = 3;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // ∂h = ∂h⁺ + ∂y
-            var dHNext = tile.Load(DHAfter, row) + tile.Load(DY, row);
-            // ∂c = ∂c⁺ + ∂h ∘ o ∘ (1 − tanh(c)²)
-            var o = gates.Load(GateO);
-            var hNext1 = tile.Load(HNext1, row);
-            var dCNext = Rnn::VectorMath.MultiplyAdd(dHNext * o, Numerics::Vector<float>.One - Rnn::VectorMath.Square(hNext1), tile.Load(DCAfter, row));
-            // ∂o = ∂h ∘ tanh(c)
-            var dO = dHNext * hNext1;
-            // ∂o.pre = ∂o ∘ (o ∘ (1 − o))
-            var dOPre = dO * (o * (Numerics::Vector<float>.One - o));
-            // ∂g = ∂c ∘ i
-            var i = gates.Load(GateI);
-            var dG = dCNext * i;
-            // ∂g.pre = ∂g ∘ (1 − g²)
-            var g = gates.Load(GateG);
-            var dGPre = dG * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(g));
-            // ∂f = ∂c ∘ c⁻
-            var dF = dCNext * tile.Load(C, row);
-            // ∂f.pre = ∂f ∘ (f ∘ (1 − f))
-            var f = gates.Load(GateF);
-            var dFPre = dF * (f * (Numerics::Vector<float>.One - f));
-            // ∂i = ∂c ∘ g
-            var dI = dCNext * g;
-            // ∂i.pre = ∂i ∘ (i ∘ (1 − i))
-            var dIPre = dI * (i * (Numerics::Vector<float>.One - i));
-            // ∂c⁻ = ∂c ∘ f
-            var dCPrevious = dCNext * f;
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var dIBStepTotal = tile.Total(DIBStep);
+                var dFBStepTotal = tile.Total(DFBStep);
+                var dGBStepTotal = tile.Total(DGBStep);
+                var dOBStepTotal = tile.Total(DOBStep);
+                var dHAfterRow = tile.Row(DHAfter);
+                var dYRow = tile.Row(DY);
+                var gates = tile.Row(Gates);
+                var hNext1Row = tile.Row(HNext1);
+                var dCAfterRow = tile.Row(DCAfter);
+                var cRow = tile.Row(C);
+                var dCRow = tile.Row(DC);
+                var dHRow = tile.Row(DH);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // ∂h = ∂h⁺ + ∂y
+                    var dHNext = dHAfterRow.Load() + dYRow.Load();
+                    // ∂c = ∂c⁺ + ∂h ∘ o ∘ (1 − tanh(c)²)
+                    var o = gates.Load(GateO);
+                    var hNext1 = hNext1Row.Load();
+                    var dCNext = Rnn::VectorMath.MultiplyAdd(dHNext * o, Numerics::Vector<float>.One - Rnn::VectorMath.Square(hNext1), dCAfterRow.Load());
+                    // ∂o = ∂h ∘ tanh(c)
+                    var dO = dHNext * hNext1;
+                    // ∂o.pre = ∂o ∘ (o ∘ (1 − o))
+                    var dOPre = dO * (o * (Numerics::Vector<float>.One - o));
+                    // ∂g = ∂c ∘ i
+                    var i = gates.Load(GateI);
+                    var dG = dCNext * i;
+                    // ∂g.pre = ∂g ∘ (1 − g²)
+                    var g = gates.Load(GateG);
+                    var dGPre = dG * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(g));
+                    // ∂f = ∂c ∘ c⁻
+                    var dF = dCNext * cRow.Load();
+                    // ∂f.pre = ∂f ∘ (f ∘ (1 − f))
+                    var f = gates.Load(GateF);
+                    var dFPre = dF * (f * (Numerics::Vector<float>.One - f));
+                    // ∂i = ∂c ∘ g
+                    var dI = dCNext * g;
+                    // ∂i.pre = ∂i ∘ (i ∘ (1 − i))
+                    var dIPre = dI * (i * (Numerics::Vector<float>.One - i));
+                    // ∂c⁻ = ∂c ∘ f
+                    var dCPrevious = dCNext * f;
 
-            gates.Store(GateO, dOPre);
-            gates.Store(GateG, dGPre);
-            gates.Store(GateF, dFPre);
-            gates.Store(GateI, dIPre);
-            tile.Store(DC, row, dCPrevious);
-            tile.Store(DH, row, Numerics::Vector<float>.Zero);
-            tile.Accumulate(DIBStep, dIPre);
-            tile.Accumulate(DFBStep, dFPre);
-            tile.Accumulate(DGBStep, dGPre);
-            tile.Accumulate(DOBStep, dOPre);
+                    gates.Store(GateO, dOPre, mask);
+                    gates.Store(GateG, dGPre, mask);
+                    gates.Store(GateF, dFPre, mask);
+                    gates.Store(GateI, dIPre, mask);
+                    dCRow.Store(dCPrevious, mask);
+                    dHRow.Store(Numerics::Vector<float>.Zero, mask);
+                    dIBStepTotal.Add(dIPre);
+                    dFBStepTotal.Add(dFPre);
+                    dGBStepTotal.Add(dGPre);
+                    dOBStepTotal.Add(dOPre);
+
+                    dHAfterRow.Next(); dYRow.Next(); gates.Next(); hNext1Row.Next(); dCAfterRow.Next(); cRow.Next(); dCRow.Next(); dHRow.Next();
+                }
+                dIBStepTotal.Store(mask);
+                dFBStepTotal.Store(mask);
+                dGBStepTotal.Store(mask);
+                dOBStepTotal.Store(mask);
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateO, Numerics::Vector<float>.Zero);
-            gates.Store(GateG, Numerics::Vector<float>.Zero);
-            gates.Store(GateF, Numerics::Vector<float>.Zero);
-            gates.Store(GateI, Numerics::Vector<float>.Zero);
-            tile.Store(DC, row, tile.Load(DCAfter, row));
-            tile.Store(DH, row, tile.Load(DHAfter, row));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var dCRow = tile.Row(DC);
+                var dCAfterRow = tile.Row(DCAfter);
+                var dHRow = tile.Row(DH);
+                var dHAfterRow = tile.Row(DHAfter);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateO, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateG, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateF, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateI, Numerics::Vector<float>.Zero, mask);
+                    dCRow.Store(dCAfterRow.Load(), mask);
+                    dHRow.Store(dHAfterRow.Load(), mask);
+
+                    gates.Next(); dCRow.Next(); dCAfterRow.Next(); dHRow.Next(); dHAfterRow.Next();
+                }
+            }
         }
     }
 }

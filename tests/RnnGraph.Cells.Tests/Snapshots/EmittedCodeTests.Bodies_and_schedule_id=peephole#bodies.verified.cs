@@ -15,49 +15,78 @@ partial class PeepholeLstm
         private const int IP = 0, C = 1, IB = 2, Gates = 3, FP = 4, FB = 5, GB = 6, OP = 7, OB = 8, TapForget = 9, CAfter = 10, HNext1 = 11, HAfter = 12, H = 13, GateI = 0, GateF = 1, GateG = 2, GateO = 3;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // i = σ(W_i·x + U_i·h⁻ + (b_i + p_i ∘ c⁻))
-            var cPrevious = tile.Load(C, row);
-            var i = Rnn::VectorMath.Sigmoid(gates.Load(GateI) + Rnn::VectorMath.MultiplyAdd(tile.Load(IP), cPrevious, tile.Load(IB)));
-            // f = σ(W_f·x + U_f·h⁻ + (b_f + p_f ∘ c⁻))
-            var f = Rnn::VectorMath.Sigmoid(gates.Load(GateF) + Rnn::VectorMath.MultiplyAdd(tile.Load(FP), cPrevious, tile.Load(FB)));
-            // g = tanh(W_g·x + U_g·h⁻ + b_g)
-            var g = Rnn::VectorMath.Tanh(gates.Load(GateG) + tile.Load(GB));
-            // c = f ∘ c⁻ + i ∘ g
-            var cNext = Rnn::VectorMath.MultiplyAdd(i, g, f * cPrevious);
-            // o = σ(W_o·x + U_o·h⁻ + (b_o + p_o ∘ c))
-            var o = Rnn::VectorMath.Sigmoid(gates.Load(GateO) + Rnn::VectorMath.MultiplyAdd(tile.Load(OP), cNext, tile.Load(OB)));
-            // h.1 = tanh(c)
-            var hNext1 = Rnn::VectorMath.Tanh(cNext);
-            // h = o ∘ tanh(c)
-            var hNext = o * hNext1;
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var cRow = tile.Row(C);
+                var gates = tile.Row(Gates);
+                var tapForgetRow = tile.Row(TapForget);
+                var cAfterRow = tile.Row(CAfter);
+                var hNext1Row = tile.Row(HNext1);
+                var hAfterRow = tile.Row(HAfter);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // i = σ(W_i·x + U_i·h⁻ + (b_i + p_i ∘ c⁻))
+                    var cPrevious = cRow.Load();
+                    var i = Rnn::VectorMath.Sigmoid(gates.Load(GateI) + Rnn::VectorMath.MultiplyAdd(tile.Load(IP), cPrevious, tile.Load(IB)));
+                    // f = σ(W_f·x + U_f·h⁻ + (b_f + p_f ∘ c⁻))
+                    var f = Rnn::VectorMath.Sigmoid(gates.Load(GateF) + Rnn::VectorMath.MultiplyAdd(tile.Load(FP), cPrevious, tile.Load(FB)));
+                    // g = tanh(W_g·x + U_g·h⁻ + b_g)
+                    var g = Rnn::VectorMath.Tanh(gates.Load(GateG) + tile.Load(GB));
+                    // c = f ∘ c⁻ + i ∘ g
+                    var cNext = Rnn::VectorMath.MultiplyAdd(i, g, f * cPrevious);
+                    // o = σ(W_o·x + U_o·h⁻ + (b_o + p_o ∘ c))
+                    var o = Rnn::VectorMath.Sigmoid(gates.Load(GateO) + Rnn::VectorMath.MultiplyAdd(tile.Load(OP), cNext, tile.Load(OB)));
+                    // h.1 = tanh(c)
+                    var hNext1 = Rnn::VectorMath.Tanh(cNext);
+                    // h = o ∘ tanh(c)
+                    var hNext = o * hNext1;
 
-            gates.Store(GateI, i);
-            gates.Store(GateF, f);
-            tile.Store(TapForget, row, f);
-            gates.Store(GateG, g);
-            tile.Store(CAfter, row, cNext);
-            gates.Store(GateO, o);
-            tile.Store(HNext1, row, hNext1);
-            tile.Store(HAfter, row, hNext);
+                    gates.Store(GateI, i, mask);
+                    gates.Store(GateF, f, mask);
+                    tapForgetRow.Store(f, mask);
+                    gates.Store(GateG, g, mask);
+                    cAfterRow.Store(cNext, mask);
+                    gates.Store(GateO, o, mask);
+                    hNext1Row.Store(hNext1, mask);
+                    hAfterRow.Store(hNext, mask);
+
+                    cRow.Next(); gates.Next(); tapForgetRow.Next(); cAfterRow.Next(); hNext1Row.Next(); hAfterRow.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateI, Numerics::Vector<float>.Zero);
-            gates.Store(GateF, Numerics::Vector<float>.Zero);
-            tile.Store(TapForget, row, Numerics::Vector<float>.Zero);
-            gates.Store(GateG, Numerics::Vector<float>.Zero);
-            tile.Store(CAfter, row, tile.Load(C, row));
-            gates.Store(GateO, Numerics::Vector<float>.Zero);
-            tile.Store(HNext1, row, Numerics::Vector<float>.Zero);
-            tile.Store(HAfter, row, tile.Load(H, row));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var tapForgetRow = tile.Row(TapForget);
+                var cAfterRow = tile.Row(CAfter);
+                var cRow = tile.Row(C);
+                var hNext1Row = tile.Row(HNext1);
+                var hAfterRow = tile.Row(HAfter);
+                var hRow = tile.Row(H);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateI, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateF, Numerics::Vector<float>.Zero, mask);
+                    tapForgetRow.Store(Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateG, Numerics::Vector<float>.Zero, mask);
+                    cAfterRow.Store(cRow.Load(), mask);
+                    gates.Store(GateO, Numerics::Vector<float>.Zero, mask);
+                    hNext1Row.Store(Numerics::Vector<float>.Zero, mask);
+                    hAfterRow.Store(hRow.Load(), mask);
+
+                    gates.Next(); tapForgetRow.Next(); cAfterRow.Next(); cRow.Next(); hNext1Row.Next(); hAfterRow.Next(); hRow.Next();
+                }
+            }
         }
     }
 
@@ -67,71 +96,115 @@ partial class PeepholeLstm
         private const int DHAfter = 0, DY = 1, Gates = 2, HNext1 = 3, DCAfter = 4, OP = 5, C = 6, FP = 7, IP = 8, CAfter = 9, DC = 10, DH = 11, DIBStep = 12, DIPStep = 13, DFBStep = 14, DFPStep = 15, DGBStep = 16, DOBStep = 17, DOPStep = 18, GateI = 0, GateF = 1, GateG = 2, GateO = 3;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // ∂h = ∂h⁺ + ∂y
-            var dHNext = tile.Load(DHAfter, row) + tile.Load(DY, row);
-            // ∂o = ∂h ∘ tanh(c)
-            var hNext1 = tile.Load(HNext1, row);
-            var dO = dHNext * hNext1;
-            // ∂o.pre = ∂o ∘ (o ∘ (1 − o))
-            var o = gates.Load(GateO);
-            var dOPre = dO * (o * (Numerics::Vector<float>.One - o));
-            // ∂c = ∂c⁺ + ∂h ∘ o ∘ (1 − tanh(c)²) + ∂o ∘ (o ∘ (1 − o)) ∘ p_o
-            var dCNext = Rnn::VectorMath.MultiplyAdd(dOPre, tile.Load(OP), Rnn::VectorMath.MultiplyAdd(dHNext * o, Numerics::Vector<float>.One - Rnn::VectorMath.Square(hNext1), tile.Load(DCAfter, row)));
-            // ∂g = ∂c ∘ i
-            var i = gates.Load(GateI);
-            var dG = dCNext * i;
-            // ∂g.pre = ∂g ∘ (1 − g²)
-            var g = gates.Load(GateG);
-            var dGPre = dG * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(g));
-            // ∂f = ∂c ∘ c⁻
-            var cPrevious = tile.Load(C, row);
-            var dF = dCNext * cPrevious;
-            // ∂f.pre = ∂f ∘ (f ∘ (1 − f))
-            var f = gates.Load(GateF);
-            var dFPre = dF * (f * (Numerics::Vector<float>.One - f));
-            // ∂i = ∂c ∘ g
-            var dI = dCNext * g;
-            // ∂i.pre = ∂i ∘ (i ∘ (1 − i))
-            var dIPre = dI * (i * (Numerics::Vector<float>.One - i));
-            // ∂c⁻ = ∂c ∘ f + ∂f ∘ (f ∘ (1 − f)) ∘ p_f + ∂i ∘ (i ∘ (1 − i)) ∘ p_i
-            var dCPrevious = Rnn::VectorMath.MultiplyAdd(dIPre, tile.Load(IP), Rnn::VectorMath.MultiplyAdd(dFPre, tile.Load(FP), dCNext * f));
-            // ∂i.p.step~1 = ∂i ∘ (i ∘ (1 − i)) ∘ c⁻
-            var dIPStep1 = dIPre * cPrevious;
-            // ∂f.p.step~1 = ∂f ∘ (f ∘ (1 − f)) ∘ c⁻
-            var dFPStep1 = dFPre * cPrevious;
-            // ∂o.p.step~1 = ∂o ∘ (o ∘ (1 − o)) ∘ c
-            var dOPStep1 = dOPre * tile.Load(CAfter, row);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var dIBStepTotal = tile.Total(DIBStep);
+                var dIPStepTotal = tile.Total(DIPStep);
+                var dFBStepTotal = tile.Total(DFBStep);
+                var dFPStepTotal = tile.Total(DFPStep);
+                var dGBStepTotal = tile.Total(DGBStep);
+                var dOBStepTotal = tile.Total(DOBStep);
+                var dOPStepTotal = tile.Total(DOPStep);
+                var dHAfterRow = tile.Row(DHAfter);
+                var dYRow = tile.Row(DY);
+                var gates = tile.Row(Gates);
+                var hNext1Row = tile.Row(HNext1);
+                var dCAfterRow = tile.Row(DCAfter);
+                var cRow = tile.Row(C);
+                var cAfterRow = tile.Row(CAfter);
+                var dCRow = tile.Row(DC);
+                var dHRow = tile.Row(DH);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // ∂h = ∂h⁺ + ∂y
+                    var dHNext = dHAfterRow.Load() + dYRow.Load();
+                    // ∂o = ∂h ∘ tanh(c)
+                    var hNext1 = hNext1Row.Load();
+                    var dO = dHNext * hNext1;
+                    // ∂o.pre = ∂o ∘ (o ∘ (1 − o))
+                    var o = gates.Load(GateO);
+                    var dOPre = dO * (o * (Numerics::Vector<float>.One - o));
+                    // ∂c = ∂c⁺ + ∂h ∘ o ∘ (1 − tanh(c)²) + ∂o ∘ (o ∘ (1 − o)) ∘ p_o
+                    var dCNext = Rnn::VectorMath.MultiplyAdd(dOPre, tile.Load(OP), Rnn::VectorMath.MultiplyAdd(dHNext * o, Numerics::Vector<float>.One - Rnn::VectorMath.Square(hNext1), dCAfterRow.Load()));
+                    // ∂g = ∂c ∘ i
+                    var i = gates.Load(GateI);
+                    var dG = dCNext * i;
+                    // ∂g.pre = ∂g ∘ (1 − g²)
+                    var g = gates.Load(GateG);
+                    var dGPre = dG * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(g));
+                    // ∂f = ∂c ∘ c⁻
+                    var cPrevious = cRow.Load();
+                    var dF = dCNext * cPrevious;
+                    // ∂f.pre = ∂f ∘ (f ∘ (1 − f))
+                    var f = gates.Load(GateF);
+                    var dFPre = dF * (f * (Numerics::Vector<float>.One - f));
+                    // ∂i = ∂c ∘ g
+                    var dI = dCNext * g;
+                    // ∂i.pre = ∂i ∘ (i ∘ (1 − i))
+                    var dIPre = dI * (i * (Numerics::Vector<float>.One - i));
+                    // ∂c⁻ = ∂c ∘ f + ∂f ∘ (f ∘ (1 − f)) ∘ p_f + ∂i ∘ (i ∘ (1 − i)) ∘ p_i
+                    var dCPrevious = Rnn::VectorMath.MultiplyAdd(dIPre, tile.Load(IP), Rnn::VectorMath.MultiplyAdd(dFPre, tile.Load(FP), dCNext * f));
+                    // ∂i.p.step~1 = ∂i ∘ (i ∘ (1 − i)) ∘ c⁻
+                    var dIPStep1 = dIPre * cPrevious;
+                    // ∂f.p.step~1 = ∂f ∘ (f ∘ (1 − f)) ∘ c⁻
+                    var dFPStep1 = dFPre * cPrevious;
+                    // ∂o.p.step~1 = ∂o ∘ (o ∘ (1 − o)) ∘ c
+                    var dOPStep1 = dOPre * cAfterRow.Load();
 
-            gates.Store(GateO, dOPre);
-            gates.Store(GateG, dGPre);
-            gates.Store(GateF, dFPre);
-            gates.Store(GateI, dIPre);
-            tile.Store(DC, row, dCPrevious);
-            tile.Store(DH, row, Numerics::Vector<float>.Zero);
-            tile.Accumulate(DIBStep, dIPre);
-            tile.Accumulate(DIPStep, dIPStep1);
-            tile.Accumulate(DFBStep, dFPre);
-            tile.Accumulate(DFPStep, dFPStep1);
-            tile.Accumulate(DGBStep, dGPre);
-            tile.Accumulate(DOBStep, dOPre);
-            tile.Accumulate(DOPStep, dOPStep1);
+                    gates.Store(GateO, dOPre, mask);
+                    gates.Store(GateG, dGPre, mask);
+                    gates.Store(GateF, dFPre, mask);
+                    gates.Store(GateI, dIPre, mask);
+                    dCRow.Store(dCPrevious, mask);
+                    dHRow.Store(Numerics::Vector<float>.Zero, mask);
+                    dIBStepTotal.Add(dIPre);
+                    dIPStepTotal.Add(dIPStep1);
+                    dFBStepTotal.Add(dFPre);
+                    dFPStepTotal.Add(dFPStep1);
+                    dGBStepTotal.Add(dGPre);
+                    dOBStepTotal.Add(dOPre);
+                    dOPStepTotal.Add(dOPStep1);
+
+                    dHAfterRow.Next(); dYRow.Next(); gates.Next(); hNext1Row.Next(); dCAfterRow.Next(); cRow.Next(); cAfterRow.Next(); dCRow.Next(); dHRow.Next();
+                }
+                dIBStepTotal.Store(mask);
+                dIPStepTotal.Store(mask);
+                dFBStepTotal.Store(mask);
+                dFPStepTotal.Store(mask);
+                dGBStepTotal.Store(mask);
+                dOBStepTotal.Store(mask);
+                dOPStepTotal.Store(mask);
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateO, Numerics::Vector<float>.Zero);
-            gates.Store(GateG, Numerics::Vector<float>.Zero);
-            gates.Store(GateF, Numerics::Vector<float>.Zero);
-            gates.Store(GateI, Numerics::Vector<float>.Zero);
-            tile.Store(DC, row, tile.Load(DCAfter, row));
-            tile.Store(DH, row, tile.Load(DHAfter, row));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var dCRow = tile.Row(DC);
+                var dCAfterRow = tile.Row(DCAfter);
+                var dHRow = tile.Row(DH);
+                var dHAfterRow = tile.Row(DHAfter);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateO, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateG, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateF, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateI, Numerics::Vector<float>.Zero, mask);
+                    dCRow.Store(dCAfterRow.Load(), mask);
+                    dHRow.Store(dHAfterRow.Load(), mask);
+
+                    gates.Next(); dCRow.Next(); dCAfterRow.Next(); dHRow.Next(); dHAfterRow.Next();
+                }
+            }
         }
     }
 }

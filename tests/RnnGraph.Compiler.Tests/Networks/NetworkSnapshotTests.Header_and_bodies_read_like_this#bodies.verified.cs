@@ -15,34 +15,56 @@ partial class NextWord
         private const int Gates = 0, RnnZB = 1, RnnRB = 2, RnnNBHh = 3, RnnNB = 4, RnnH = 5, RnnHAfter = 6, GateRnnZ = 0, GateRnnR = 1, GateRnnN1 = 2, GateRnnN3 = 3;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // rnn.z = σ(W_rnn.z·E_embed·word + U_rnn.z·rnn.h⁻ + b_rnn.z)
-            var rnnZ = Rnn::VectorMath.Sigmoid(gates.Load(GateRnnZ) + tile.Load(RnnZB));
-            // rnn.r = σ(W_rnn.r·E_embed·word + U_rnn.r·rnn.h⁻ + b_rnn.r)
-            var rnnR = Rnn::VectorMath.Sigmoid(gates.Load(GateRnnR) + tile.Load(RnnRB));
-            // rnn.n = tanh(rnn.n.pre)
-            var rnnN = Rnn::VectorMath.Tanh(gates.Load(GateRnnN1) + Rnn::VectorMath.MultiplyAdd(rnnR, gates.Load(GateRnnN3) + tile.Load(RnnNBHh), tile.Load(RnnNB)));
-            // rnn.h = (1 − rnn.z) ∘ rnn.n + rnn.z ∘ rnn.h⁻
-            var rnnHNext = Rnn::VectorMath.MultiplyAdd(rnnZ, tile.Load(RnnH, row), (Numerics::Vector<float>.One - rnnZ) * rnnN);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var rnnHRow = tile.Row(RnnH);
+                var rnnHAfterRow = tile.Row(RnnHAfter);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // rnn.z = σ(W_rnn.z·E_embed·word + U_rnn.z·rnn.h⁻ + b_rnn.z)
+                    var rnnZ = Rnn::VectorMath.Sigmoid(gates.Load(GateRnnZ) + tile.Load(RnnZB));
+                    // rnn.r = σ(W_rnn.r·E_embed·word + U_rnn.r·rnn.h⁻ + b_rnn.r)
+                    var rnnR = Rnn::VectorMath.Sigmoid(gates.Load(GateRnnR) + tile.Load(RnnRB));
+                    // rnn.n = tanh(rnn.n.pre)
+                    var rnnN = Rnn::VectorMath.Tanh(gates.Load(GateRnnN1) + Rnn::VectorMath.MultiplyAdd(rnnR, gates.Load(GateRnnN3) + tile.Load(RnnNBHh), tile.Load(RnnNB)));
+                    // rnn.h = (1 − rnn.z) ∘ rnn.n + rnn.z ∘ rnn.h⁻
+                    var rnnHNext = Rnn::VectorMath.MultiplyAdd(rnnZ, rnnHRow.Load(), (Numerics::Vector<float>.One - rnnZ) * rnnN);
 
-            gates.Store(GateRnnZ, rnnZ);
-            gates.Store(GateRnnR, rnnR);
-            gates.Store(GateRnnN1, rnnN);
-            tile.Store(RnnHAfter, row, rnnHNext);
+                    gates.Store(GateRnnZ, rnnZ, mask);
+                    gates.Store(GateRnnR, rnnR, mask);
+                    gates.Store(GateRnnN1, rnnN, mask);
+                    rnnHAfterRow.Store(rnnHNext, mask);
+
+                    gates.Next(); rnnHRow.Next(); rnnHAfterRow.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateRnnZ, Numerics::Vector<float>.Zero);
-            gates.Store(GateRnnR, Numerics::Vector<float>.Zero);
-            gates.Store(GateRnnN1, Numerics::Vector<float>.Zero);
-            tile.Store(RnnHAfter, row, tile.Load(RnnH, row));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var rnnHAfterRow = tile.Row(RnnHAfter);
+                var rnnHRow = tile.Row(RnnH);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateRnnZ, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateRnnR, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateRnnN1, Numerics::Vector<float>.Zero, mask);
+                    rnnHAfterRow.Store(rnnHRow.Load(), mask);
+
+                    gates.Next(); rnnHAfterRow.Next(); rnnHRow.Next();
+                }
+            }
         }
     }
 
@@ -52,18 +74,38 @@ partial class NextWord
         private const int OutB2 = 0, Out = 1;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var outB = tile.Load(OutB2);
-            tile.Store(Out, row, outB);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var outRow = tile.Row(Out);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    var outB = tile.Load(OutB2);
+                    outRow.Store(outB, mask);
+
+                    outRow.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            tile.Store(Out, row, Numerics::Vector<float>.Zero);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var outRow = tile.Row(Out);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    outRow.Store(Numerics::Vector<float>.Zero, mask);
+
+                    outRow.Next();
+                }
+            }
         }
     }
 
@@ -73,24 +115,48 @@ partial class NextWord
         private const int V0words = 0, Next = 1, Out = 2, Loss9 = 3, Loss10 = 4;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            // loss.9 = [0…(words) = next]
-            var loss9 = Rnn::VectorMath.EqualTo(tile.Load(V0words), tile.LoadScalar(Next, row));
-            // loss.10 = [0…(words) = next] ∘ out
-            var loss10 = loss9 * tile.Load(Out, row);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var nextRow = tile.Row(Next);
+                var outRow = tile.Row(Out);
+                var loss9Row = tile.Row(Loss9);
+                var loss10Row = tile.Row(Loss10);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // loss.9 = [0…(words) = next]
+                    var loss9 = Rnn::VectorMath.EqualTo(tile.Load(V0words), nextRow.LoadScalar());
+                    // loss.10 = [0…(words) = next] ∘ out
+                    var loss10 = loss9 * outRow.Load();
 
-            tile.Store(Loss9, row, loss9);
-            tile.Store(Loss10, row, loss10);
+                    loss9Row.Store(loss9, mask);
+                    loss10Row.Store(loss10, mask);
+
+                    nextRow.Next(); outRow.Next(); loss9Row.Next(); loss10Row.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            tile.Store(Loss9, row, Numerics::Vector<float>.Zero);
-            tile.Store(Loss10, row, Numerics::Vector<float>.Zero);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var loss9Row = tile.Row(Loss9);
+                var loss10Row = tile.Row(Loss10);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    loss9Row.Store(Numerics::Vector<float>.Zero, mask);
+                    loss10Row.Store(Numerics::Vector<float>.Zero, mask);
+
+                    loss9Row.Next(); loss10Row.Next();
+                }
+            }
         }
     }
 
@@ -100,21 +166,40 @@ partial class NextWord
         private const int Loss1 = 0;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var loss1Row = tile.Row(Loss1, row);
-            // loss.2 = stop(max-of(out))
-            var loss2 = loss1Row.Load();
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var loss1Row = tile.Row(Loss1);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // loss.2 = stop(max-of(out))
+                    var loss2 = loss1Row.Load();
 
-            loss1Row.Store(loss2);
+                    loss1Row.Store(loss2, mask);
+
+                    loss1Row.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            tile.Store(Loss1, row, Numerics::Vector<float>.Zero);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var loss1Row = tile.Row(Loss1);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    loss1Row.Store(Numerics::Vector<float>.Zero, mask);
+
+                    loss1Row.Next();
+                }
+            }
         }
     }
 
@@ -124,20 +209,42 @@ partial class NextWord
         private const int Out = 0, Loss1 = 1, Loss52 = 2;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            // loss.5 = exp(out − stop(max-of(out)))
-            var loss5 = Rnn::VectorMath.Exp(tile.Load(Out, row) - tile.LoadScalar(Loss1, row));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var outRow = tile.Row(Out);
+                var loss1Row = tile.Row(Loss1);
+                var loss5Row = tile.Row(Loss52);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // loss.5 = exp(out − stop(max-of(out)))
+                    var loss5 = Rnn::VectorMath.Exp(outRow.Load() - loss1Row.LoadScalar());
 
-            tile.Store(Loss52, row, loss5);
+                    loss5Row.Store(loss5, mask);
+
+                    outRow.Next(); loss1Row.Next(); loss5Row.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            tile.Store(Loss52, row, Numerics::Vector<float>.Zero);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var loss5Row = tile.Row(Loss52);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    loss5Row.Store(Numerics::Vector<float>.Zero, mask);
+
+                    loss5Row.Next();
+                }
+            }
         }
     }
 
@@ -147,21 +254,42 @@ partial class NextWord
         private const int Loss6 = 0, Loss1 = 1, Loss11 = 2;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var loss1Row = tile.Row(Loss1, row);
-            // loss = stop(max-of(out)) + ln(sum(exp(out − stop(max-of(out))))) − sum([0…(words) = next] ∘ out)
-            var loss = loss1Row.Load() + Rnn::VectorMath.Log(tile.Load(Loss6, row)) - tile.Load(Loss11, row);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var loss6Row = tile.Row(Loss6);
+                var loss1Row = tile.Row(Loss1);
+                var loss11Row = tile.Row(Loss11);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // loss = stop(max-of(out)) + ln(sum(exp(out − stop(max-of(out))))) − sum([0…(words) = next] ∘ out)
+                    var loss = loss1Row.Load() + Rnn::VectorMath.Log(loss6Row.Load()) - loss11Row.Load();
 
-            loss1Row.Store(loss);
+                    loss1Row.Store(loss, mask);
+
+                    loss6Row.Next(); loss1Row.Next(); loss11Row.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            tile.Store(Loss1, row, Numerics::Vector<float>.Zero);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var loss1Row = tile.Row(Loss1);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    loss1Row.Store(Numerics::Vector<float>.Zero, mask);
+
+                    loss1Row.Next();
+                }
+            }
         }
     }
 
@@ -171,26 +299,48 @@ partial class NextWord
         private const int DLoss = 0, Loss6 = 1, Loss1 = 2;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var loss6Row = tile.Row(Loss6, row);
-            // ∂loss.11 = −∂loss
-            var dLoss = tile.Load(DLoss, row);
-            var dLoss11 = -dLoss;
-            // ∂loss.6 = ∂loss / sum(exp(out − stop(max-of(out))))
-            var dLoss6 = dLoss / loss6Row.Load();
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var dLossRow = tile.Row(DLoss);
+                var loss6Row = tile.Row(Loss6);
+                var loss1Row = tile.Row(Loss1);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // ∂loss.11 = −∂loss
+                    var dLoss = dLossRow.Load();
+                    var dLoss11 = -dLoss;
+                    // ∂loss.6 = ∂loss / sum(exp(out − stop(max-of(out))))
+                    var dLoss6 = dLoss / loss6Row.Load();
 
-            tile.Store(Loss1, row, dLoss11);
-            loss6Row.Store(dLoss6);
+                    loss1Row.Store(dLoss11, mask);
+                    loss6Row.Store(dLoss6, mask);
+
+                    dLossRow.Next(); loss6Row.Next(); loss1Row.Next();
+                }
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            tile.Store(Loss1, row, Numerics::Vector<float>.Zero);
-            tile.Store(Loss6, row, Numerics::Vector<float>.Zero);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var loss1Row = tile.Row(Loss1);
+                var loss6Row = tile.Row(Loss6);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    loss1Row.Store(Numerics::Vector<float>.Zero, mask);
+                    loss6Row.Store(Numerics::Vector<float>.Zero, mask);
+
+                    loss1Row.Next(); loss6Row.Next();
+                }
+            }
         }
     }
 
@@ -200,21 +350,48 @@ partial class NextWord
         private const int Loss6 = 0, Loss5 = 1, Loss1 = 2, Loss9 = 3, DLogits = 4, Out = 5, DOutB = 6;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            // ∂out = ∂logits + (−∂loss) ∘ [0…(words) = next] + ∂loss.4
-            var dOut = Rnn::VectorMath.MultiplyAdd(tile.LoadScalar(Loss6, row), tile.Load(Loss5, row), Rnn::VectorMath.MultiplyAdd(tile.LoadScalar(Loss1, row), tile.Load(Loss9, row), tile.Load(DLogits, row)));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var dOutBTotal = tile.Total(DOutB);
+                var loss6Row = tile.Row(Loss6);
+                var loss5Row = tile.Row(Loss5);
+                var loss1Row = tile.Row(Loss1);
+                var loss9Row = tile.Row(Loss9);
+                var dLogitsRow = tile.Row(DLogits);
+                var outRow = tile.Row(Out);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // ∂out = ∂logits + (−∂loss) ∘ [0…(words) = next] + ∂loss.4
+                    var dOut = Rnn::VectorMath.MultiplyAdd(loss6Row.LoadScalar(), loss5Row.Load(), Rnn::VectorMath.MultiplyAdd(loss1Row.LoadScalar(), loss9Row.Load(), dLogitsRow.Load()));
 
-            tile.Store(Out, row, dOut);
-            tile.Accumulate(DOutB, dOut);
+                    outRow.Store(dOut, mask);
+                    dOutBTotal.Add(dOut);
+
+                    loss6Row.Next(); loss5Row.Next(); loss1Row.Next(); loss9Row.Next(); dLogitsRow.Next(); outRow.Next();
+                }
+                dOutBTotal.Store(mask);
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            tile.Store(Out, row, Numerics::Vector<float>.Zero);
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var outRow = tile.Row(Out);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    outRow.Store(Numerics::Vector<float>.Zero, mask);
+
+                    outRow.Next();
+                }
+            }
         }
     }
 
@@ -224,55 +401,87 @@ partial class NextWord
         private const int Gates = 0, RnnNBHh = 1, DRnnHAfter = 2, DRnnHNextSteps = 3, RnnH = 4, DRnnH = 5, DRnnZBStep = 6, DRnnRBStep = 7, DRnnNBStep = 8, DRnnNBHhStep = 9, GateRnnZ = 0, GateRnnR = 1, GateRnnN1 = 2, GateRnnN3 = 3;
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Apply(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Apply(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            // rnn.h.1~2 = 1 − rnn.z
-            var rnnZ = gates.Load(GateRnnZ);
-            var rnnHNext12 = Numerics::Vector<float>.One - rnnZ;
-            // ∂rnn.h = ∂rnn.h⁺ + W_outᵀ·∂out
-            var dRnnHNext = tile.Load(DRnnHAfter, row) + tile.Load(DRnnHNextSteps, row);
-            // ∂rnn.n = ∂rnn.h ∘ (1 − rnn.z)
-            var dRnnN = dRnnHNext * rnnHNext12;
-            // ∂rnn.n.pre = ∂rnn.n ∘ (1 − rnn.n²)
-            var rnnN = gates.Load(GateRnnN1);
-            var dRnnNPre = dRnnN * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(rnnN));
-            // ∂rnn.n.4 = ∂rnn.n ∘ (1 − rnn.n²) ∘ rnn.r
-            var rnnR = gates.Load(GateRnnR);
-            var dRnnN4 = dRnnNPre * rnnR;
-            // ∂rnn.r = ∂rnn.n ∘ (1 − rnn.n²) ∘ (U_rnn.n·rnn.h⁻ + b_hh_rnn.n)
-            var dRnnR = dRnnNPre * (gates.Load(GateRnnN3) + tile.Load(RnnNBHh));
-            // ∂rnn.r.pre = ∂rnn.r ∘ (rnn.r ∘ (1 − rnn.r))
-            var dRnnRPre = dRnnR * (rnnR * (Numerics::Vector<float>.One - rnnR));
-            // ∂rnn.z = ∂rnn.h ∘ rnn.h⁻ + (−∂rnn.h ∘ rnn.n)
-            var dRnnZ = Rnn::VectorMath.MultiplyAdd(dRnnHNext, tile.Load(RnnH, row), -(dRnnHNext * rnnN));
-            // ∂rnn.z.pre = ∂rnn.z ∘ (rnn.z ∘ (1 − rnn.z))
-            var dRnnZPre = dRnnZ * (rnnZ * rnnHNext12);
-            // ∂rnn.h⁻~1 = ∂rnn.h ∘ rnn.z
-            var dRnnHPrevious1 = dRnnHNext * rnnZ;
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var dRnnZBStepTotal = tile.Total(DRnnZBStep);
+                var dRnnRBStepTotal = tile.Total(DRnnRBStep);
+                var dRnnNBStepTotal = tile.Total(DRnnNBStep);
+                var dRnnNBHhStepTotal = tile.Total(DRnnNBHhStep);
+                var gates = tile.Row(Gates);
+                var dRnnHAfterRow = tile.Row(DRnnHAfter);
+                var dRnnHNextStepsRow = tile.Row(DRnnHNextSteps);
+                var rnnHRow = tile.Row(RnnH);
+                var dRnnHRow = tile.Row(DRnnH);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    // rnn.h.1~2 = 1 − rnn.z
+                    var rnnZ = gates.Load(GateRnnZ);
+                    var rnnHNext12 = Numerics::Vector<float>.One - rnnZ;
+                    // ∂rnn.h = ∂rnn.h⁺ + W_outᵀ·∂out
+                    var dRnnHNext = dRnnHAfterRow.Load() + dRnnHNextStepsRow.Load();
+                    // ∂rnn.n = ∂rnn.h ∘ (1 − rnn.z)
+                    var dRnnN = dRnnHNext * rnnHNext12;
+                    // ∂rnn.n.pre = ∂rnn.n ∘ (1 − rnn.n²)
+                    var rnnN = gates.Load(GateRnnN1);
+                    var dRnnNPre = dRnnN * (Numerics::Vector<float>.One - Rnn::VectorMath.Square(rnnN));
+                    // ∂rnn.n.4 = ∂rnn.n ∘ (1 − rnn.n²) ∘ rnn.r
+                    var rnnR = gates.Load(GateRnnR);
+                    var dRnnN4 = dRnnNPre * rnnR;
+                    // ∂rnn.r = ∂rnn.n ∘ (1 − rnn.n²) ∘ (U_rnn.n·rnn.h⁻ + b_hh_rnn.n)
+                    var dRnnR = dRnnNPre * (gates.Load(GateRnnN3) + tile.Load(RnnNBHh));
+                    // ∂rnn.r.pre = ∂rnn.r ∘ (rnn.r ∘ (1 − rnn.r))
+                    var dRnnRPre = dRnnR * (rnnR * (Numerics::Vector<float>.One - rnnR));
+                    // ∂rnn.z = ∂rnn.h ∘ rnn.h⁻ + (−∂rnn.h ∘ rnn.n)
+                    var dRnnZ = Rnn::VectorMath.MultiplyAdd(dRnnHNext, rnnHRow.Load(), -(dRnnHNext * rnnN));
+                    // ∂rnn.z.pre = ∂rnn.z ∘ (rnn.z ∘ (1 − rnn.z))
+                    var dRnnZPre = dRnnZ * (rnnZ * rnnHNext12);
+                    // ∂rnn.h⁻~1 = ∂rnn.h ∘ rnn.z
+                    var dRnnHPrevious1 = dRnnHNext * rnnZ;
 
-            gates.Store(GateRnnN3, dRnnNPre);
-            gates.Store(GateRnnN1, dRnnN4);
-            gates.Store(GateRnnR, dRnnRPre);
-            gates.Store(GateRnnZ, dRnnZPre);
-            tile.Store(DRnnH, row, dRnnHPrevious1);
-            tile.Accumulate(DRnnZBStep, dRnnZPre);
-            tile.Accumulate(DRnnRBStep, dRnnRPre);
-            tile.Accumulate(DRnnNBStep, dRnnNPre);
-            tile.Accumulate(DRnnNBHhStep, dRnnN4);
+                    gates.Store(GateRnnN3, dRnnNPre, mask);
+                    gates.Store(GateRnnN1, dRnnN4, mask);
+                    gates.Store(GateRnnR, dRnnRPre, mask);
+                    gates.Store(GateRnnZ, dRnnZPre, mask);
+                    dRnnHRow.Store(dRnnHPrevious1, mask);
+                    dRnnZBStepTotal.Add(dRnnZPre);
+                    dRnnRBStepTotal.Add(dRnnRPre);
+                    dRnnNBStepTotal.Add(dRnnNPre);
+                    dRnnNBHhStepTotal.Add(dRnnN4);
+
+                    gates.Next(); dRnnHAfterRow.Next(); dRnnHNextStepsRow.Next(); rnnHRow.Next(); dRnnHRow.Next();
+                }
+                dRnnZBStepTotal.Store(mask);
+                dRnnRBStepTotal.Store(mask);
+                dRnnNBStepTotal.Store(mask);
+                dRnnNBHhStepTotal.Store(mask);
+            }
         }
 
         /// <inheritdoc/>
-        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveInlining)]
-        public static void Hold(in Rnn::Tile<float> tile, int row)
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
+        public static void Hold(ref Rnn::Tile<float> tile)
         {
-            var gates = tile.Row(Gates, row);
-            gates.Store(GateRnnN3, Numerics::Vector<float>.Zero);
-            gates.Store(GateRnnN1, Numerics::Vector<float>.Zero);
-            gates.Store(GateRnnR, Numerics::Vector<float>.Zero);
-            gates.Store(GateRnnZ, Numerics::Vector<float>.Zero);
-            tile.Store(DRnnH, row, tile.Load(DRnnHAfter, row));
+            for (; tile.HasPanel; tile.NextPanel())
+            {
+                var mask = tile.Mask;
+                var gates = tile.Row(Gates);
+                var dRnnHRow = tile.Row(DRnnH);
+                var dRnnHAfterRow = tile.Row(DRnnHAfter);
+                for (var left = tile.Rows; left > 0; left--)
+                {
+                    gates.Store(GateRnnN3, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateRnnN1, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateRnnR, Numerics::Vector<float>.Zero, mask);
+                    gates.Store(GateRnnZ, Numerics::Vector<float>.Zero, mask);
+                    dRnnHRow.Store(dRnnHAfterRow.Load(), mask);
+
+                    gates.Next(); dRnnHRow.Next(); dRnnHAfterRow.Next();
+                }
+            }
         }
     }
 }

@@ -26,8 +26,13 @@ internal static unsafe class Body
         }
 
         if (isWithin)
+        {
             TRegion.Apply(ref tile);
-        else
-            TRegion.Hold(ref tile);
+            return;
+        }
+
+        // What has nothing to carry on leaves the operands where they are.
+        for (TRegion.Hold(ref tile); tile.HasPanel;)
+            tile.NextPanel();
     }
 }
