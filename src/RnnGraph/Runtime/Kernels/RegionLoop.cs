@@ -8,7 +8,7 @@ internal static unsafe class RegionLoop
 {
     /// <summary>All rows lie within their lengths.</summary>
     /// <param name="table">The region.</param>
-    /// <param name="operands">The operands at the first panel and row; at the panel after the last on return.</param>
+    /// <param name="operands">The operands at the first panel and row; at the panel after the last, in the first row, on return.</param>
     /// <param name="panels">How many panels.</param>
     /// <param name="lastMask">The lanes of the last of these panels that hold features.</param>
     /// <param name="firstRow">The first row.</param>
@@ -24,7 +24,9 @@ internal static unsafe class RegionLoop
             var tile = new Tile<T>(operands, table.Operands.Length, panels, lastMask, end - row);
             Body.Run<T, TRegion>(ref tile);
             if (end < endRow)
-                NextRows(table, operands, panels, row, end);
+                Move(table, operands, -panels, end - row, ChunksBetween(row, end));
+            else
+                Move(table, operands, 0, firstRow - row, ChunksBetween(row, firstRow));
         }
     }
 
@@ -45,16 +47,22 @@ internal static unsafe class RegionLoop
             var tile = new Tile<T>(operands, table.Operands.Length, panels, lastMask, end - row);
             Body.Run<T, TRegion>(ref tile, isWithin);
             if (end < endRow)
-                NextRows(table, operands, panels, row, end);
+                Move(table, operands, -panels, end - row, ChunksBetween(row, end));
+            else
+                Move(table, operands, 0, firstRow - row, ChunksBetween(row, firstRow));
         }
     }
 
-    /// <summary>Back to the first panel, on to the next rows.</summary>
-    private static void NextRows<T>(RegionTable<T> table, Operand<T>* operands, int panels, int row, int end)
+    /// <summary>Moves operands by so many panels and rows, and totals by so many panels and chunks of rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move<T>(RegionTable<T> table, Operand<T>* operands, int panels, int rows, int chunks)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var chunks = (end / RowChunks.Rows) - (row / RowChunks.Rows);
+        if (panels == 0 && rows == 0)
+            return;
         for (var i = 0; i < table.Operands.Length; i++)
-            operands[i].Pointer += ((i < table.FirstTotal ? end - row : chunks) * operands[i].RowStride) - (panels * operands[i].PanelStride);
+            operands[i].Pointer += ((i < table.FirstTotal ? rows : chunks) * operands[i].RowStride) + (panels * operands[i].PanelStride);
     }
+
+    private static int ChunksBetween(int row, int other) => (other / RowChunks.Rows) - (row / RowChunks.Rows);
 }
