@@ -12,6 +12,7 @@ for script in cells.py modules.py ops.py; do
   "$python" -B "$script" "$here/../../tests/RnnGraph.Cells.Tests/Vectors"
 done
 "$python" layers.py "$here/../../tests/RnnGraph.Torch.Tests/Vectors"
+"$python" -B walk.py "$here/../../tests/RnnGraph.Torch.Tests/Vectors/Walk"
 "$python" -B training.py "$here/../../tests/RnnGraph.Training.Tests/Vectors"
 "$python" -B networks.py language "$here/../../tests/RnnGraph.Language.Tests/Vectors"
 "$python" -B networks.py catalogue "$here/../../tests/RnnGraph.Cells.Tests/Vectors/Networks"

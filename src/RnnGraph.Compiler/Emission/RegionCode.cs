@@ -60,6 +60,14 @@ internal sealed class RegionCode
         // One line, so that an operand or a gate more changes one line.
         writer.Line($"private const int {string.Join(", ", Operands.Select((operand, index) => (Name: Constant(operand), Value: index)).Concat(Gates()).Select(constant => FormattableString.Invariant($"{constant.Name} = {constant.Value}")))};");
         writer.Line();
+        WriteApply(writer);
+        writer.Line();
+        WriteHold(writer);
+        writer.Close();
+    }
+
+    private void WriteApply(CodeWriter writer)
+    {
         writer.Line("/// <inheritdoc/>");
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"public static void Apply(ref Rnn::Tile<{_scalar}> tile)");
@@ -84,6 +92,20 @@ internal sealed class RegionCode
         }
 
         OpenLoop(writer, rows);
+        WriteRow(writer);
+        CloseLoop(writer, rows);
+        foreach (var total in _region.Totals)
+        {
+            writer.Line($"{Total(total)}.Store(mask);");
+        }
+
+        writer.Close();
+        writer.Close();
+    }
+
+    /// <summary>What is done with each row: loads and equations, then stores.</summary>
+    private void WriteRow(CodeWriter writer)
+    {
         foreach (var node in _region.Nodes.Where(IsLocal))
         {
             writer.Line("// " + MathText.Equation(node));
@@ -116,18 +138,6 @@ internal sealed class RegionCode
         {
             writer.Line($"{Total(total)}.Add({Expression(total.Source)});");
         }
-
-        CloseLoop(writer, rows);
-        foreach (var total in _region.Totals)
-        {
-            writer.Line($"{Total(total)}.Store(mask);");
-        }
-
-        writer.Close();
-        writer.Close();
-        writer.Line();
-        WriteHold(writer);
-        writer.Close();
     }
 
     /// <summary>Beyond a sequence's length carried values hold and everything else is zero.</summary>

@@ -55,7 +55,7 @@ public unsafe ref partial struct Pass<T>
         rows.ClearProducts(distinct.Count, first, end);
         for (int t = Begin, steps; t < End; t += steps)
         {
-            steps = t < _leastLength ? StepsAlike(t) : 1;
+            steps = StepsGapless(t);
             TokenRows.Scatter(
                 table, rows.Products, rows.ProductPanel, distinct.Numbers + (t * left.TokenStride), delta.At(t + table.Right.Offset), delta.RowStride, delta.PanelStride,
                 steps * RowsOfAll(t), first, end);
@@ -86,7 +86,7 @@ public unsafe ref partial struct Pass<T>
         _workspace.Meet();
         for (int t = Begin, steps; t < End; t += steps)
         {
-            steps = t < _leastLength ? StepsAlike(t) : 1;
+            steps = StepsGapless(t);
             var tokens = left.Tokens + (t * left.TokenStride);
             var deltas = delta.At(t + table.Right.Offset);
             for (int rows = steps * RowsOfAll(t), count; rows > 0; rows -= count, tokens += count, deltas += count * delta.RowStride)

@@ -130,7 +130,7 @@ public unsafe ref partial struct Pass<T>
                 continue;
             }
 
-            steps = t < _leastLength ? steps : 1;
+            steps = isSpread ? 1 : StepsGapless(t);
             TokenRows.Scatter(
                 table, gradient, TokenRows.PackPanel<T>(table), left.Tokens + (t * left.TokenStride), deltas, delta.RowStride, delta.PanelStride, steps * RowsOfAll(t), first, end);
         }
@@ -149,6 +149,9 @@ public unsafe ref partial struct Pass<T>
             end++;
         return end - t;
     }
+
+    /// <summary>How many steps from <paramref name="t"/> on are computed for all rows, so that the rows of one lie behind those of the one before.</summary>
+    private readonly int StepsGapless(int t) => t < _leastLength ? StepsAlike(t) : 1;
 
     /// <summary>How many steps from <paramref name="t"/> on a product takes together, as their rows lie behind one another: where all rows are this pass's.</summary>
     private readonly int StepsTogether(ProductTable table, int t) => t >= _leastLength || _endRow - _firstRow != _workspace.Batch ? 1

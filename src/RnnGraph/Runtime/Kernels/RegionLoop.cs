@@ -21,12 +21,7 @@ internal static unsafe class RegionLoop
         for (int row = firstRow, end; row < endRow; row = end)
         {
             end = table.FirstTotal < table.Operands.Length ? Math.Min(RowChunks.EndOf(row), endRow) : endRow;
-            var tile = new Tile<T>(operands, table.Operands.Length, panels, lastMask, end - row);
-            Body.Run<T, TRegion>(ref tile);
-            if (end < endRow)
-                Move(table, operands, -panels, end - row, ChunksBetween(row, end));
-            else
-                Move(table, operands, 0, firstRow - row, ChunksBetween(row, firstRow));
+            Run<T, TRegion>(table, operands, panels, lastMask, row, end, isWithin: true, end < endRow ? end : firstRow);
         }
     }
 
@@ -44,25 +39,23 @@ internal static unsafe class RegionLoop
             var isWithin = t < lengths[row];
             for (end = row + 1; end < most && t < lengths[end] == isWithin;)
                 end++;
-            var tile = new Tile<T>(operands, table.Operands.Length, panels, lastMask, end - row);
-            Body.Run<T, TRegion>(ref tile, isWithin);
-            if (end < endRow)
-                Move(table, operands, -panels, end - row, ChunksBetween(row, end));
-            else
-                Move(table, operands, 0, firstRow - row, ChunksBetween(row, firstRow));
+            Run<T, TRegion>(table, operands, panels, lastMask, row, end, isWithin, end < endRow ? end : firstRow);
         }
     }
 
-    /// <summary>Moves operands by so many panels and rows, and totals by so many panels and chunks of rows.</summary>
+    /// <summary>Rows <paramref name="row"/> to <paramref name="end"/>; then the operands go to row <paramref name="next"/>, of the first panel again if that is a later one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move<T>(RegionTable<T> table, Operand<T>* operands, int panels, int rows, int chunks)
+    private static void Run<T, TRegion>(RegionTable<T> table, Operand<T>* operands, int panels, Vector<T> lastMask, int row, int end, bool isWithin, int next)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRegion : struct, IRegion<T>
     {
-        if (panels == 0 && rows == 0)
+        var tile = new Tile<T>(operands, table.Operands.Length, panels, lastMask, end - row);
+        Body.Run<T, TRegion>(ref tile, isWithin);
+        if (next == row)
             return;
+        var (rows, chunks) = (next - row, (next / RowChunks.Rows) - (row / RowChunks.Rows));
+        var back = next > row ? panels : 0;
         for (var i = 0; i < table.Operands.Length; i++)
-            operands[i].Pointer += ((i < table.FirstTotal ? rows : chunks) * operands[i].RowStride) + (panels * operands[i].PanelStride);
+            operands[i].Pointer += ((i < table.FirstTotal ? rows : chunks) * operands[i].RowStride) - (back * operands[i].PanelStride);
     }
-
-    private static int ChunksBetween(int row, int other) => (other / RowChunks.Rows) - (row / RowChunks.Rows);
 }
