@@ -17,6 +17,14 @@ internal sealed record StoredTensor<T>(string Name, IReadOnlyList<int> Shape, St
     /// <summary>Sets values, row-major.</summary>
     public delegate void Writer(ReadOnlySpan<T> values);
 
-    /// <summary>The number of values.</summary>
-    public int Size => Shape.Aggregate(1, (count, size) => count * size);
+    /// <summary>Room for the values.</summary>
+    public T[] Room() => new T[Shape.Aggregate(1, (count, size) => count * size)];
+
+    /// <summary>The values, row-major.</summary>
+    public T[] Values()
+    {
+        var values = Room();
+        Read(values);
+        return values;
+    }
 }

@@ -36,11 +36,7 @@ internal static class StoredTensors
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (var tensor in tensors)
-        {
-            var values = new T[tensor.Size];
-            tensor.Read(values);
-            writer.Add(tensor.Name, [.. tensor.Shape], values);
-        }
+            writer.Add(tensor.Name, [.. tensor.Shape], tensor.Values());
     }
 
     /// <summary>Reads all of them and sets none: what is returned sets them, and can't fail any more.</summary>
@@ -51,7 +47,7 @@ internal static class StoredTensors
         var values = new T[tensors.Count][];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = new T[tensors[i].Size];
+            values[i] = tensors[i].Room();
             reader.Read<T>(tensors[i].Name, values[i]);
         }
 

@@ -3,14 +3,24 @@ namespace RnnGraph.Training;
 /// <summary>Errors about a place in a data file, and how its bytes are counted in lines and columns.</summary>
 internal static class DataFile
 {
+    /// <summary>What may stand before UTF-8.</summary>
+    public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Opens a file to be read once from start to end.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     public static FileStream Open(string path, string expected)
     {
+        CheckExists(path, expected);
+        return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+    }
+
+    /// <summary>Sees to it that there is a file.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static void CheckExists(string path, string expected)
+    {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return File.Exists(path)
-            ? new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan)
-            : throw new FileNotFoundException($"{path}: expected {expected}, there is no such file", path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: expected {expected}, there is no such file", path);
     }
 
     /// <summary>An error at a line and a column, both from 1.</summary>

@@ -27,10 +27,9 @@ internal sealed class JsonTokens : IDisposable
         this.path = path;
         stream = DataFile.Open(path, expected);
         buffer = new byte[bufferSize];
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
         Fill();
-        if (buffer.AsSpan(0, end).StartsWith(mark))
-            at = mark.Length;
+        if (buffer.AsSpan(0, end).StartsWith(DataFile.ByteOrderMark))
+            at = DataFile.ByteOrderMark.Length;
     }
 
     /// <summary>What the token at hand is.</summary>

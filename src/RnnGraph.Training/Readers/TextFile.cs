@@ -12,16 +12,13 @@ public static class TextFile
     /// <exception cref="IOException">The file is missing or can't be read.</exception>
     public static string Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
             throw new InvalidDataException($"{path}: expected a text file, given a folder");
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"{path}: expected a text file, there is no such file", path);
+        DataFile.CheckExists(path, "a text file");
         try
         {
             ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
-            ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-            var text = Strict.GetString(bytes.StartsWith(mark) ? bytes[mark.Length..] : bytes);
+            var text = Strict.GetString(bytes.StartsWith(DataFile.ByteOrderMark) ? bytes[DataFile.ByteOrderMark.Length..] : bytes);
             return text.Length > 0 ? text : throw new InvalidDataException($"{path}: expected a text, the file is empty");
         }
         catch (DecoderFallbackException error)

@@ -10,7 +10,7 @@ internal static class Divergence
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var losses = network.Signature.Losses;
-        var tensor = FirstWithoutNorm(network.Parameters, network.Parameters.Names) ?? losses.FirstOrDefault(name => !double.IsFinite(workspace.LossOf(name))) ?? losses[0];
+        var tensor = FirstWithoutNorm(StoredTensors.Of(network.Parameters)) ?? losses.FirstOrDefault(name => !double.IsFinite(workspace.LossOf(name))) ?? losses[0];
         return new(step, tensor, $"the loss is {(double.IsNaN(workspace.Loss) ? "not a number" : "infinite")}", checkpoint);
     }
 
@@ -19,17 +19,12 @@ internal static class Divergence
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // backwards: gradients are computed from the head down
-        var tensor = FirstWithoutNorm(gradients, gradients.Names.Reverse()) ?? "all together";
+        var tensor = FirstWithoutNorm(StoredTensors.Of(gradients).Reverse()) ?? "all together";
         return new(step, tensor, "the gradient is not finite", checkpoint);
     }
 
     // By the norm and not value by value: that of finite doubles may overflow too.
-    private static string? FirstWithoutNorm<T>(INamedParameters<T> tensors, IEnumerable<string> names)
+    private static string? FirstWithoutNorm<T>(IEnumerable<StoredTensor<T>> tensors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => names.FirstOrDefault(name =>
-        {
-            var values = new T[tensors.Shape(name).Aggregate(1, (size, extent) => size * extent)];
-            tensors.Read(name, values);
-            return !double.IsFinite(FixedOrder.SumOfSquares<T>(values));
-        });
+        => tensors.FirstOrDefault(tensor => !double.IsFinite(FixedOrder.SumOfSquares<T>(tensor.Values())))?.Name;
 }
