@@ -10,7 +10,7 @@ public interface IOptimizer<T>
     /// <summary>What it is called in files: <c>adam</c>. Stable from version to version.</summary>
     string Name { get; }
 
-    /// <summary>Its constants by name, without the learning rate of the moment: what a resumed run must have in common with the stopped one.</summary>
+    /// <summary>Its constants by name, the initial learning rate among them, but not that of the moment: what a resumed run must have in common with the stopped one.</summary>
     IReadOnlyDictionary<string, double> Constants { get; }
 
     /// <summary>How many steps were taken.</summary>

@@ -5,11 +5,12 @@ using RnnGraph.Files;
 namespace RnnGraph.Training;
 
 /// <summary>Saves what an optimiser remembers to a safetensors file of its own, and loads it: <c>adam.m.KEY</c> and <c>adam.v.KEY</c> for every parameter KEY, of several cells
-/// with the cell's number before KEY; its name, constants and steps in the metadata. A run's checkpoint holds the same.</summary>
+/// with the cell's number before KEY; its name, constants, steps and the learning rate of the moment in the metadata.</summary>
 public static class OptimizerFile
 {
     private const string ConstantPrefix = "optimizer ";
     private const string StepsKey = "optimizer steps";
+    private const string RateKey = "learning rate of the next step";
 
     /// <summary>Saves it, whole or not at all.</summary>
     /// <exception cref="IOException">The file can't be written.</exception>
@@ -20,6 +21,7 @@ public static class OptimizerFile
         var writer = new TensorFileWriter();
         RunDescription.Write(Description(optimizer), writer);
         writer.SetMetadata(StepsKey, optimizer.Steps.ToString(CultureInfo.InvariantCulture));
+        writer.SetMetadata(RateKey, optimizer.LearningRate.ToString(CultureInfo.InvariantCulture));
         StoredTensors.Of(optimizer).AddTo(writer);
         writer.Save(path);
     }
@@ -36,8 +38,12 @@ public static class OptimizerFile
         var tensors = StoredTensors.Of(optimizer).ToList();
         StoredTensors.CheckNames(tensors.Select(tensor => tensor.Name), reader, path);
         var steps = RunDescription.Count<long>(reader, path, StepsKey);
+        var rate = RunDescription.Number<double>(reader, path, RateKey);
+        if (!(rate >= 0 && double.IsFinite(rate)))
+            throw new TensorFileException(path, FormattableString.Invariant($"'{RateKey}': expected a finite number of 0 or more, given {rate}"));
         tensors.ReadFrom(reader)();
         optimizer.Resume(steps);
+        optimizer.LearningRate = rate;
     }
 
     /// <summary>What must be the same when it goes on: <c>optimizer</c> and its constants.</summary>

@@ -33,6 +33,26 @@ public sealed class OptimizerFileTests : IDisposable
         Assert.Throws<TensorFileException>(() => new Adam<double>(new AdamSettings(0.1, Beta2: 0.99), new DenseNetworkDouble(3, 2)).Load(path));
     }
 
+    [Theory]
+    [InlineData(null, "expected 'learning rate of the next step' in the metadata, the file has none")]
+    [InlineData("soon", "'learning rate of the next step': expected a number, given 'soon'")]
+    [InlineData("-0.5", "'learning rate of the next step': expected a finite number of 0 or more, given -0.5")]
+    [InlineData("NaN", "'learning rate of the next step': expected a finite number of 0 or more, given NaN")]
+    public void A_file_without_a_learning_rate_is_refused_and_nothing_changes(string? rate, string problem)
+    {
+        var path = folder.File("optimizer");
+        var writer = new TensorFileWriter();
+        var sgd = new Sgd<double>(new SgdSettings(0.1), cell);
+        RunDescription.Write(OptimizerFile.Description(sgd), writer);
+        writer.SetMetadata("optimizer steps", "3");
+        if (rate is not null)
+            writer.SetMetadata("learning rate of the next step", rate);
+        writer.Save(path);
+
+        Assert.Equal($"{path}: {problem}", Assert.Throws<TensorFileException>(() => sgd.Load(path)).Message);
+        Assert.Equal((0, 0.1), (sgd.Steps, sgd.LearningRate));
+    }
+
     private IEnumerable<string> Keys(Optimizer<double> optimizer)
     {
         optimizer.Save(folder.File("keys"));
