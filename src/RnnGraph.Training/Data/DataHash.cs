@@ -7,15 +7,15 @@ namespace RnnGraph.Training;
 internal static class DataHash
 {
     /// <summary><c>SHA-256 …</c> over some arrays as they lie in memory, each behind its length.</summary>
-    public static string Of<TFirst, TSecond>(ReadOnlySpan<TFirst> first, ReadOnlySpan<TSecond> second = default)
+    public static string Of<TFirst, TSecond, TThird>(ReadOnlySpan<TFirst> first, ReadOnlySpan<TSecond> second = default, ReadOnlySpan<TThird> third = default)
         where TFirst : unmanaged
         where TSecond : unmanaged
+        where TThird : unmanaged
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(BitConverter.GetBytes(first.Length));
-        hash.AppendData(MemoryMarshal.AsBytes(first));
-        hash.AppendData(BitConverter.GetBytes(second.Length));
-        hash.AppendData(MemoryMarshal.AsBytes(second));
+        Append(hash, first);
+        Append(hash, second);
+        Append(hash, third);
         return "SHA-256 " + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -24,11 +24,14 @@ internal static class DataHash
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var part in parts)
-        {
-            hash.AppendData(BitConverter.GetBytes(part.Length));
-            hash.AppendData(MemoryMarshal.AsBytes(part.Span));
-        }
-
+            Append(hash, part.Span);
         return "SHA-256 " + Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Append<T>(IncrementalHash hash, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        hash.AppendData(BitConverter.GetBytes(values.Length));
+        hash.AppendData(MemoryMarshal.AsBytes(values));
     }
 }

@@ -59,10 +59,17 @@ public sealed class Polyphony
     public void EndFrame() => frameEnds.Add(sounding.Count);
 
     /// <summary>Ends the piece that is being made.</summary>
-    public void EndPiece() => pieceEnds.Add(frameEnds.Count);
+    /// <exception cref="InvalidOperationException">Keys were added whose frame hasn't ended.</exception>
+    public void EndPiece()
+    {
+        var unended = sounding.Count - (frameEnds.Count == 0 ? 0 : frameEnds[^1]);
+        if (unended > 0)
+            throw new InvalidOperationException($"Expected the end of a frame before that of its piece, given {unended} keys behind the last frame's end.");
+        pieceEnds.Add(frameEnds.Count);
+    }
 
     /// <summary>What distinguishes it from others.</summary>
-    internal string Hash() => DataHash.Of<int, byte>(CollectionsMarshal.AsSpan(frameEnds), CollectionsMarshal.AsSpan(sounding));
+    internal string Hash() => DataHash.Of<int, int, byte>(CollectionsMarshal.AsSpan(pieceEnds), CollectionsMarshal.AsSpan(frameEnds), CollectionsMarshal.AsSpan(sounding));
 
     private int StartOf(int piece) => piece == 0 ? 0 : pieceEnds[piece - 1];
 }

@@ -17,11 +17,11 @@ public sealed class PolyphonyBatches<T> : SequenceBatches<T>
     /// <param name="rows">Pieces of a batch.</param>
     /// <param name="seed">What every pass is shuffled from; null for the order in which they stand.</param>
     public PolyphonyBatches(Polyphony music, int rows, ulong? seed)
-        : base(Checked(music), music.Longest, rows, seed)
+        : base(Checked(music), music.Longest, music.Keys, rows, seed)
     {
         this.music = music;
-        inputs = new T[Longest * rows * music.Keys];
-        targets = new T[inputs.Length];
+        inputs = new T[BatchSize];
+        targets = new T[BatchSize];
     }
 
     /// <inheritdoc/>

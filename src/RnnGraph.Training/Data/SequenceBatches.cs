@@ -19,17 +19,22 @@ public abstract class SequenceBatches<T> : IFiniteSource<T>
     /// <summary>A source at the beginning of its first pass.</summary>
     /// <param name="sequences">How many there are, 1 or more.</param>
     /// <param name="longest">Steps of the longest.</param>
+    /// <param name="width">Values of a step, 1 or more.</param>
     /// <param name="rows">Sequences of a batch, 1 or more.</param>
     /// <param name="seed">What every pass is shuffled from; null for the order in which they stand.</param>
-    private protected SequenceBatches(int sequences, int longest, int rows, ulong? seed)
+    /// <exception cref="ArgumentException">A batch is larger than an array can be.</exception>
+    private protected SequenceBatches(int sequences, int longest, int width, int rows, ulong? seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
+        if ((long)longest * rows > Array.MaxLength / width)
+            throw new ArgumentException($"Expected batches of at most {Array.MaxLength} values, given {rows} rows of {longest} steps of {width}.", nameof(rows));
+        BatchSize = longest * rows * width;
         order = new(sequences, seed);
         this.sequences = string.Create(CultureInfo.InvariantCulture, $"{sequences} sequences of up to {longest} steps, {(seed is null ? "in order" : $"shuffled from {seed}")}");
         Longest = longest;
         Rows = rows;
         lengths = new int[rows];
-        BatchesPerPass = (sequences + rows - 1) / rows;
+        BatchesPerPass = ((sequences - 1) / rows) + 1;
     }
 
     /// <inheritdoc/>
@@ -60,6 +65,9 @@ public abstract class SequenceBatches<T> : IFiniteSource<T>
 
     /// <summary>Steps of the longest sequence.</summary>
     private protected int Longest { get; }
+
+    /// <summary>Values of a batch's inputs, and of its targets.</summary>
+    private protected int BatchSize { get; }
 
     /// <summary>What distinguishes the data from others: what they are, and a hash.</summary>
     private protected abstract string Data { get; }

@@ -19,14 +19,14 @@ public sealed class SeriesWindows<T> : SequenceBatches<T>
     /// <param name="windows">Where the windows lie.</param>
     /// <param name="rows">Windows of a batch.</param>
     /// <param name="seed">What every pass is shuffled from; null for the order of time.</param>
-    /// <exception cref="ArgumentException">The part of the series is too short for one window.</exception>
+    /// <exception cref="ArgumentException">The part of the series is too short for one window, or a batch larger than an array can be.</exception>
     public SeriesWindows(Series<T> series, SeriesWindowSettings windows, int rows, ulong? seed)
-        : base(Count(series, windows), windows.Steps, rows, seed)
+        : base(Count(series, windows), windows.Steps, series.Columns.Count, rows, seed)
     {
         this.series = series;
         this.windows = windows;
-        inputs = new T[Longest * rows * series.Columns.Count];
-        targets = new T[inputs.Length];
+        inputs = new T[BatchSize];
+        targets = new T[BatchSize];
     }
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed class SeriesWindows<T> : SequenceBatches<T>
 
     private protected override string Data => string.Create(
         CultureInfo.InvariantCulture,
-        $"{series.Rows} rows of {series.Columns.Count}, windows of {windows.Steps} every {windows.Every} in {windows.First} … {EndOf(series, windows)}, {windows.Ahead} ahead, {DataHash.Of<T, T>(series.Values)}");
+        $"{series.Rows} rows of {series.Columns.Count}, windows of {windows.Steps} every {windows.Every} in {windows.First} … {EndOf(series, windows)}, {windows.Ahead} ahead, {DataHash.Of<T, T, T>(series.Values)}");
 
     private protected override int Fill(int row, int sequence)
     {

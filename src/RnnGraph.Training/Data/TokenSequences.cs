@@ -19,12 +19,12 @@ public sealed class TokenSequences<T> : SequenceBatches<T>
     /// <param name="rows">Sequences of a batch.</param>
     /// <param name="seed">What every pass is shuffled from; null for the order in which they stand.</param>
     public TokenSequences(IReadOnlyList<ReadOnlyMemory<int>> sequences, int mark, int rows, ulong? seed)
-        : base(Checked(sequences, mark), sequences.Max(sequence => sequence.Length) + 1, rows, seed)
+        : base(Checked(sequences, mark), sequences.Max(sequence => sequence.Length) + 1, 1, rows, seed)
     {
         this.sequences = sequences;
         this.mark = mark;
-        inputs = new int[Longest * rows];
-        targets = new int[inputs.Length];
+        inputs = new int[BatchSize];
+        targets = new int[BatchSize];
     }
 
     /// <inheritdoc/>

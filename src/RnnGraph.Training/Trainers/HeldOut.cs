@@ -28,7 +28,7 @@ public sealed class HeldOut<T>
         states = new(network, source);
     }
 
-    /// <summary>Each of the network's losses as the mean over all steps (or rows) of all batches that count, and these means added up.</summary>
+    /// <summary>Each of the network's losses as the mean over all steps (or rows) of all batches that count (0 if none does), and these means added up.</summary>
     public double Loss()
     {
         var losses = network.Signature.Losses;
@@ -48,6 +48,6 @@ public sealed class HeldOut<T>
             }
         }
 
-        return sums.Zip(counts, (sum, count) => sum / count).Sum();
+        return sums.Zip(counts, (sum, count) => count == 0 ? 0 : sum / count).Sum();
     }
 }

@@ -74,6 +74,27 @@ public sealed class PolyphonyBatchesTests
         Assert.NotEqual(one, new PolyphonyBatches<float>(Music, 2, seed: null).Description);
     }
 
+    [Fact]
+    public void The_same_frames_as_other_pieces_are_told_apart()
+        => Assert.NotEqual(new PolyphonyBatches<float>(Silence(1, 2), 2, seed: 3).Description, new PolyphonyBatches<float>(Silence(2, 1), 2, seed: 3).Description);
+
+    [Fact]
+    public void A_piece_that_ends_within_a_frame_is_refused()
+    {
+        var music = Silence(2);
+        music.AddNote(1);
+        music.AddNote(3);
+        Assert.Equal("Expected the end of a frame before that of its piece, given 2 keys behind the last frame's end.", Assert.Throws<InvalidOperationException>(music.EndPiece).Message);
+        music.EndFrame();
+        music.EndPiece();
+        Assert.Equal([1, 3], music.Sounding(1, 0).ToArray());
+    }
+
+    [Fact]
+    public void A_batch_larger_than_an_array_is_refused()
+        => Assert.StartsWith("Expected batches of at most 2147483591 values, given 2147483647 rows of 7 steps of 5.",
+            Assert.Throws<ArgumentException>(() => new PolyphonyBatches<float>(Music, int.MaxValue, seed: null)).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -98,6 +119,9 @@ public sealed class PolyphonyBatchesTests
         Assert.Equal(sum / frames, heldOut.Loss(), 1e-6); // float's losses of about 3
         Assert.Equal(heldOut.Loss(), heldOut.Loss());
     }
+
+    [Fact]
+    public void The_held_out_loss_of_no_frames_is_none() => Assert.Equal(0, new HeldOut<float>(new MusicTeller(Keys), new EmptyMusic(Keys)).Loss());
 
     [FactIfData("JSB_Chorales.json")]
     public void Independent_keys_at_their_training_frequencies_cost_11_06_on_the_chorales()
@@ -125,6 +149,19 @@ public sealed class PolyphonyBatchesTests
     }
 
     private static bool Sounds(int piece, int frame, int key) => key == (piece + frame) % Keys || (frame % 2 == 0 && key == 0);
+
+    private static Polyphony Silence(params int[] lengths)
+    {
+        var music = new Polyphony(Keys);
+        foreach (var length in lengths)
+        {
+            for (var frame = 0; frame < length; frame++)
+                music.EndFrame();
+            music.EndPiece();
+        }
+
+        return music;
+    }
 
     private static Polyphony Make(int pieces)
     {

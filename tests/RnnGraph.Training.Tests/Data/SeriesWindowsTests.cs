@@ -32,6 +32,8 @@ public sealed class SeriesWindowsTests
         Refused(new(1) { Every = 0 });
         Refused(new(1) { First = -1 });
         Refused(new(1) { End = 21 });
+        Assert.StartsWith("Expected batches of at most 2147483591 values, given 2147483647 rows of 4 steps of 2.",
+            Assert.Throws<ArgumentException>(() => new SeriesWindows<float>(Series, new(4), int.MaxValue, null)).Message, StringComparison.Ordinal);
 
         string Refused(SeriesWindowSettings windows) => Assert.Throws<ArgumentException>(() => new SeriesWindows<float>(Series, windows, 1, null)).Message;
     }

@@ -19,10 +19,12 @@ public sealed class TokenSequencesTests
     }
 
     [Fact]
-    public void A_mark_within_a_sequence_or_no_sequence_is_refused()
+    public void A_mark_within_a_sequence_or_no_sequence_or_too_many_rows_are_refused()
     {
         Assert.StartsWith("Expected sequences without the mark 3, sequence 1 has it.", Assert.Throws<ArgumentException>(() => new TokenSequences<float>(Names, 3, 1, null)).Message, StringComparison.Ordinal);
         Assert.StartsWith("Expected one sequence or more, given none.", Assert.Throws<ArgumentException>(() => new TokenSequences<float>([], 3, 1, null)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected batches of at most 2147483591 values, given 2147483647 rows of 3 steps of 1.",
+            Assert.Throws<ArgumentException>(() => new TokenSequences<float>(Names, 0, int.MaxValue, null)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
