@@ -3,7 +3,8 @@ using System.Text;
 
 namespace RnnGraph.Training;
 
-/// <summary>Reads columns of numbers from a CSV file (RFC 4180: a line of names, then lines of values, separated by commas; a value in quotes may hold commas and doubled quotes).
+/// <summary>Reads columns of numbers from a CSV file (RFC 4180, but without line breaks within quotes: a line of names, then lines of values, separated by commas; a value in quotes may hold
+/// commas and doubled quotes). Empty lines may stand at the file's end alone.
 /// Numbers are written with a point, whatever the machine's culture.</summary>
 public static class CsvFile
 {
@@ -29,10 +30,17 @@ public static class CsvFile
                 ? place
                 : throw DataFile.Error(path, 1, 1, $"expected a column '{column}', the file has: {string.Join(", ", names)}")).ToArray();
             var (series, row) = (new Series<T>(columns), new T[places.Length]);
+            var emptyLine = 0;
             for (line++; reader.ReadLine() is { } text; line++)
             {
                 if (text.Length == 0)
+                {
+                    emptyLine = emptyLine == 0 ? line : emptyLine;
                     continue; // as many files end
+                }
+
+                if (emptyLine > 0)
+                    throw DataFile.Error(path, emptyLine, 1, "expected values, given an empty line before others");
                 values.Read(text, line);
                 if (values.Count != names.Count)
                     throw DataFile.Error(path, line, 1, $"expected {names.Count} values, as many as names, given {values.Count}");

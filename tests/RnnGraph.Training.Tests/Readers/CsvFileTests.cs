@@ -39,6 +39,14 @@ public sealed class CsvFileTests : IDisposable
         Assert.Equal([2f], CsvFile.Read<float>(folder.File("table"), ["b"], '\t').Values.ToArray());
     }
 
+    [Fact]
+    public void Of_one_column_too_no_empty_line_is_passed_over()
+    {
+        Assert.Equal([1, 2], Read("a\n1\n2\n\n\n", "a").Values.ToArray());
+        Assert.Equal($"{folder.File("table")}(3,1): expected values, given an empty line before others",
+            Assert.Throws<InvalidDataException>(() => Read("a\n1\n\n2\n", "a")).Message);
+    }
+
     [Theory]
     [InlineData("", "1,1", "expected a line of names, the file is empty")]
     [InlineData("a,c\n1,2", "1,1", "expected a column 'b', the file has: a, c")]
@@ -49,6 +57,7 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("a,b\n1,NaN\n", "2,3", "expected a number, given 'NaN'")]
     [InlineData("a,b\n1,1e99\n", "2,3", "expected a number, given '1e99'")]
     [InlineData("a,b\n\"1,2\n", "2,1", "expected a closing quote, the line has none")]
+    [InlineData("a,b\n1,2\n\n\n3,4\n", "3,1", "expected values, given an empty line before others")]
     [InlineData("a,b\n\"1\"0,2\n", "2,4", "expected ',' behind the closing quote, given '0'")]
     public void What_does_not_fit_is_refused_with_line_and_column(string text, string place, string problem)
         => Assert.Equal($"{folder.File("table")}({place}): {problem}", Assert.Throws<InvalidDataException>(() => Read(text, "a", "b")).Message);
