@@ -20,6 +20,8 @@ internal sealed class AddingTask(int rows, ulong seed, bool ofFullLength) : Sequ
 
     public override Lengths Lengths => _lengths;
 
+    protected override string Drawn => ofFullLength ? "all of this length" : "of any length";
+
     public override void Next()
     {
         Array.Clear(_x);

@@ -19,6 +19,8 @@ internal sealed class AdditionTask(int rows, ulong seed, bool ofHeldOut) : Rewri
     /// <summary>The share of sums all of whose digits are right.</summary>
     public override double Measure(ITrainable<float> network) => SymbolAccuracy.OfRows<float>(Write(network), Target, Rows);
 
+    protected override string Drawn => ofHeldOut ? "held out" : "to train on";
+
     protected override void Fill()
     {
         for (var row = 0; row < Rows; row++)

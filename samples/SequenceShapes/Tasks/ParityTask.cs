@@ -18,6 +18,8 @@ internal sealed class ParityTask(int rows, ulong seed, bool ofFullLength) : Sequ
 
     public override Lengths Lengths => _lengths;
 
+    protected override string Drawn => ofFullLength ? "all of this length" : "of any length";
+
     public override void Next()
     {
         for (var row = 0; row < Rows; row++)

@@ -23,19 +23,27 @@ internal abstract class SequenceTask(int rows, ulong seed) : IBatchSource<float>
     public virtual Lengths Lengths => Lengths.All;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Description => new Dictionary<string, string> { ["task"] = $"{GetType().Name}, {rows} rows" };
+    public IReadOnlyDictionary<string, string> Description => new Dictionary<string, string> { ["task"] = $"{GetType().Name}, {rows} rows of {string.Join(" and ", (int[])[.. Steps])} steps, {Drawn}" };
 
     /// <summary>The random state from which the next batch is drawn.</summary>
     public IReadOnlyList<long> Position => [unchecked((long)_random.State)];
 
     /// <inheritdoc/>
-    public void Resume(IReadOnlyList<long> position) => _random = new(unchecked((ulong)position[0]));
+    public void Resume(IReadOnlyList<long> position)
+    {
+        if (position.Count != 1)
+            throw new ArgumentException($"Expected one number as the position of a task, given {position.Count}.", nameof(position));
+        _random = new(unchecked((ulong)position[0]));
+    }
 
     /// <inheritdoc/>
     public abstract void Next();
 
     /// <summary>How well a network does on the batch at hand: a share of what is right, or an error.</summary>
     public abstract double Measure(ITrainable<float> network);
+
+    /// <summary>Which of the task's sequences are drawn.</summary>
+    protected virtual string Drawn => "any";
 
     /// <summary>A whole number from 0, below a bound.</summary>
     protected int Draw(int below) => (int)(_random.NextDouble() * below);

@@ -1,4 +1,5 @@
 using SequenceShapes;
+using SequenceShapes.Tasks;
 
 namespace RnnGraph.Training.Tests.Sample;
 
@@ -23,6 +24,24 @@ public sealed class SequenceShapesTests
     {
         var demonstration = Demonstration.All.Single(demonstration => demonstration.Name == "parity");
         Assert.Equal(demonstration.Run(seed: 2, threads: 1).Measure, demonstration.Run(seed: 2, threads: 2).Measure);
+    }
+
+    [Fact]
+    public void Tasks_that_draw_other_sequences_are_told_apart()
+    {
+        Assert.Equal("AddingTask, 3 rows of 100 steps, of any length", new AddingTask(3, 1, ofFullLength: false).Description["task"]);
+        Assert.Equal("AddingTask, 3 rows of 100 steps, all of this length", new AddingTask(3, 1, ofFullLength: true).Description["task"]);
+        Assert.NotEqual(new ParityTask(3, 1, ofFullLength: false).Description, new ParityTask(3, 1, ofFullLength: true).Description);
+        Assert.Equal("AdditionTask, 3 rows of 5 and 3 steps, to train on", new AdditionTask(3, 1, ofHeldOut: false).Description["task"]);
+        Assert.Equal("AdditionTask, 3 rows of 5 and 3 steps, held out", new AdditionTask(3, 1, ofHeldOut: true).Description["task"]);
+    }
+
+    [Fact]
+    public void A_task_has_no_position_of_another_count_of_numbers()
+    {
+        var task = new EchoTask(3, 1);
+        Assert.Equal("position", Assert.Throws<ArgumentException>(() => task.Resume([])).ParamName);
+        Assert.Equal("position", Assert.Throws<ArgumentException>(() => task.Resume([1, 2])).ParamName);
     }
 
     [Fact]
