@@ -16,7 +16,7 @@ public sealed class TrainingDivergedException : ArithmeticException
         Checkpoint = checkpoint;
     }
 
-    /// <summary>The step that failed, from 1; its update wasn't made.</summary>
+    /// <summary>The step that failed, from 1; its update wasn't made, unless it is a held-out loss, which is measured after an update, that is not finite.</summary>
     public long Step { get; }
 
     /// <summary>The first tensor, in the order of computation, with a value that is not finite.</summary>

@@ -31,8 +31,9 @@ public static class CharCheckpoint
     public static void Load(CharTrainer trainer, string path)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        TrainerCheckpoint.Load(trainer.Trainer, path);
-        trainer.Random = new(ulong.Parse(trainer.Trainer.Notes[RandomState], CultureInfo.InvariantCulture));
+        var state = 0UL;
+        TrainerCheckpoint.Load(trainer.Trainer, path, reader => state = TrainerCheckpoint.ReadCount(reader, path, RandomState));
+        trainer.Random = new(state);
         trainer.FirstStep = trainer.Step;
     }
 

@@ -67,7 +67,7 @@ public sealed class CharTrainer
     /// <param name="until">The number of steps to reach.</param>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancellation">Stops between two steps, where the run can be saved.</param>
-    /// <exception cref="TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that step.</exception>
+    /// <exception cref="TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that step (those after it, if it is the held-out loss).</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Run(int until, IProgress<CharTrainer>? progress = null, CancellationToken cancellation = default)
         => Trainer.Run(until, progress is null ? null : new Told(this, progress), cancellation);

@@ -9,6 +9,15 @@ internal static class RunDescription
 {
     private const string Prefix = "setting ";
 
+    /// <summary>Sees to it that every name stands for one thing: of two things of one name a file would hold the last, and fit no run.</summary>
+    /// <exception cref="ArgumentException">It doesn't; all such names are named.</exception>
+    public static void CheckNames(IEnumerable<KeyValuePair<string, string>> description, string argument)
+    {
+        var twice = description.GroupBy(setting => setting.Key, StringComparer.Ordinal).Where(settings => settings.Skip(1).Any()).Select(settings => $"'{settings.Key}'").ToList();
+        if (twice.Count > 0)
+            throw new ArgumentException($"Expected names of their own in the descriptions of source and settings, given names that the trainer or the other has too: {string.Join(", ", twice)}.", argument);
+    }
+
     /// <summary>Writes what a resumed run must have in common.</summary>
     public static void Write(IEnumerable<KeyValuePair<string, string>> description, TensorFileWriter writer)
     {

@@ -19,7 +19,8 @@ public interface IBatchSource<T>
     /// <summary>The lengths of its sequences.</summary>
     Lengths Lengths { get; }
 
-    /// <summary>What a resumed run must have in common with the stopped one, by name: the data, and how they are cut.</summary>
+    /// <summary>What a resumed run must have in common with the stopped one, by name: the data, and how they are cut. No name is one of the trainer's, such as
+    /// <c>seed</c> or <c>network</c>.</summary>
     IReadOnlyDictionary<string, string> Description { get; }
 
     /// <summary>Where the source stands, between two batches, as numbers that a checkpoint holds.</summary>

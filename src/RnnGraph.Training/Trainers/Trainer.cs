@@ -11,7 +11,6 @@ public sealed class Trainer<T>
 {
     private readonly Workspace<T> workspace;
     private readonly Gradients<T>[] gradients;
-    private readonly double initialRate;
     private readonly ulong draws;
     private string? savedTo;
     private bool isStopped;
@@ -21,7 +20,7 @@ public sealed class Trainer<T>
     /// <param name="source">Inputs and targets in the network's order.</param>
     /// <param name="optimizer">An optimiser of this network.</param>
     /// <param name="settings">How it is trained.</param>
-    /// <exception cref="ArgumentException">A setting makes no sense.</exception>
+    /// <exception cref="ArgumentException">A setting makes no sense, or source or settings describe something under a name that the trainer or the other has.</exception>
     public Trainer(ITrainable<T> network, IBatchSource<T> source, IOptimizer<T> optimizer, TrainerSettings<T>? settings = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -32,12 +31,13 @@ public sealed class Trainer<T>
         Network = network;
         Source = source;
         Optimizer = optimizer;
-        initialRate = optimizer.LearningRate;
+        InitialRate = optimizer.LearningRate;
         draws = new RandomStream(Settings.Seed).NextBits();
         workspace = network.CreateWorkspace(source.Steps, source.Rows, Mode.Train, Settings.Threads, memory: Settings.Memory);
         gradients = [network.CreateGradients()];
         States = new(network, source);
         Best = new(network);
+        RunDescription.CheckNames(TrainerCheckpoint.Description(this), nameof(source));
     }
 
     /// <summary>The network.</summary>
@@ -84,29 +84,37 @@ public sealed class Trainer<T>
     /// <summary>The losses of the last updates.</summary>
     internal Queue<double> Recent { get; } = new();
 
-    /// <summary>Whether an update has failed half-way, so that source and states no longer belong to the parameters.</summary>
-    internal bool HasDiverged { get; set; }
+    /// <summary>The optimiser's rate at the beginning, with which the schedule's factors are multiplied.</summary>
+    internal double InitialRate { get; }
+
+    /// <summary>Whether an update or its measurement has begun and not ended, so that source, states and schedule no longer belong to the parameters.</summary>
+    internal bool IsHalfway { get; set; }
 
     /// <summary>Trains until so many updates were made since the run's beginning, or it stops early.</summary>
     /// <param name="until">The number of updates to reach.</param>
     /// <param name="progress">Told after each.</param>
     /// <param name="cancellation">Stops between two updates, where the run can be saved.</param>
-    /// <exception cref="TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that update, and the last checkpoint stays.</exception>
+    /// <exception cref="TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that update (those after it, if it is the held-out loss), and the
+    /// last checkpoint stays.</exception>
+    /// <exception cref="InvalidOperationException">An update failed half-way, and no checkpoint was loaded since.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">A checkpoint can't be written.</exception>
     public void Run(int until, IProgress<Trainer<T>>? progress = null, CancellationToken cancellation = default)
     {
+        CheckWhole();
         isStopped = false;
         while (Updates < until && !isStopped && !HasStoppedEarly)
         {
             cancellation.ThrowIfCancellationRequested();
+            IsHalfway = true; // and stays so, whatever is thrown
             var start = Stopwatch.GetTimestamp();
             Update();
             Time += Stopwatch.GetElapsedTime(start);
-            if (Updates % Settings.MeasureEvery == 0)
+            var isMeasured = Updates % Settings.MeasureEvery == 0;
+            if (isMeasured)
                 Measure();
-            foreach (var callback in Settings.Callbacks)
-                callback.Updated(this);
+            IsHalfway = false;
+            Tell(isMeasured);
             progress?.Report(this);
             if (Settings.Checkpoint is { } path && Updates % Settings.CheckpointEvery == 0)
                 TrainerCheckpoint.Save(this, path);
@@ -115,6 +123,14 @@ public sealed class Trainer<T>
 
     /// <summary>Lets <see cref="Run"/> return after the update at hand.</summary>
     public void Stop() => isStopped = true;
+
+    /// <summary>Sees to it that the run can go on from where it stands.</summary>
+    /// <exception cref="InvalidOperationException">It can't.</exception>
+    internal void CheckWhole()
+    {
+        if (IsHalfway)
+            throw new InvalidOperationException("Expected a run that can go on, given one whose last update failed half-way: what it read can't be taken back. A checkpoint can be loaded.");
+    }
 
     /// <summary>Remembers where the last good checkpoint is.</summary>
     internal void Saved(string path) => savedTo = path;
@@ -127,7 +143,7 @@ public sealed class Trainer<T>
             loss += AddBatch(i);
         loss /= Settings.BatchesPerUpdate;
         LimitGradients();
-        Optimizer.LearningRate = initialRate * Settings.Schedule.Factor(Updates);
+        Optimizer.LearningRate = InitialRate * Settings.Schedule.Factor(Updates);
         Optimizer.Step(gradients);
         Updates++;
         Curve.Add(loss);
@@ -145,7 +161,7 @@ public sealed class Trainer<T>
         Network.Forward(workspace, Source.Inputs, Outputs<T>.None, States.State, Source.Lengths);
         var loss = workspace.Loss;
         if (!double.IsFinite(loss))
-            throw Diverged(Divergence.InForward(Updates + 1, Network, workspace, savedTo));
+            throw Divergence.InForward(Updates + 1, Network, workspace, savedTo);
         Network.Backward(workspace, default, Outputs<T>.None, null, gradients[0]);
         return loss;
     }
@@ -155,28 +171,41 @@ public sealed class Trainer<T>
         if (Settings.BatchesPerUpdate > 1)
             GradientValues.Scale(gradients, 1.0 / Settings.BatchesPerUpdate);
         if (double.IsFinite(Settings.ClipValue))
+        {
+            CheckNorm(GradientNorm.Of(gradients)); // before ±∞ becomes ± the limit
             GradientValues.Clip(gradients, Settings.ClipValue);
-        LastNorm = GradientNorm.Clip(gradients, Settings.ClipNorm);
-        if (!double.IsFinite(LastNorm))
-            throw Diverged(Divergence.InGradients(Updates + 1, gradients[0], savedTo));
+        }
+
+        CheckNorm(GradientNorm.Clip(gradients, Settings.ClipNorm));
+    }
+
+    private void CheckNorm(double norm)
+    {
+        LastNorm = norm;
+        if (!double.IsFinite(norm))
+            throw Divergence.InGradients(Updates + 1, gradients[0], savedTo);
     }
 
     private void Measure()
     {
         var heldOut = Settings.HeldOutLoss?.Invoke();
         if (heldOut is { } value && !double.IsFinite(value))
-            throw Diverged(new(Updates, Network.Signature.Losses[0], "the held-out loss is not finite", savedTo));
+            throw new TrainingDivergedException(Updates, Network.Signature.Losses[0], "the held-out loss is not finite", savedTo);
         Curve.Close(Updates, heldOut ?? double.NaN);
         var loss = heldOut ?? Curve.Points[^1].TrainLoss;
         Best.Observe(loss, Updates);
         Settings.Schedule.Observe(loss);
-        foreach (var callback in Settings.Callbacks)
-            callback.Measured(this);
     }
 
-    private TrainingDivergedException Diverged(TrainingDivergedException error)
+    private void Tell(bool isMeasured)
     {
-        HasDiverged = true;
-        return error;
+        if (isMeasured)
+        {
+            foreach (var callback in Settings.Callbacks)
+                callback.Measured(this);
+        }
+
+        foreach (var callback in Settings.Callbacks)
+            callback.Updated(this);
     }
 }

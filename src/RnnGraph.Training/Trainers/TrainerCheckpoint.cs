@@ -17,14 +17,13 @@ public static class TrainerCheckpoint
     private const string Schedule = "schedule state";
 
     /// <summary>Saves a run, whole or not at all.</summary>
-    /// <exception cref="InvalidOperationException">The run has diverged, so that it can't go on from here; the last good checkpoint stays.</exception>
+    /// <exception cref="InvalidOperationException">An update failed half-way (the run has diverged, say), so that it can't go on from here; the last good checkpoint stays.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     public static void Save<T>(Trainer<T> trainer, string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        if (trainer.HasDiverged)
-            throw new InvalidOperationException("Expected a run that can go on, given one that has diverged: what it read after its last update can't be taken back.");
+        trainer.CheckWhole();
         var writer = new TensorFileWriter();
         writer.SetMetadata(FormatKey, Format);
         RunDescription.Write(Description(trainer), writer);
@@ -47,6 +46,14 @@ public static class TrainerCheckpoint
     /// <exception cref="IOException">The file can't be read, isn't a checkpoint, or is of another network, data, optimiser or settings; all differences are named.</exception>
     public static void Load<T>(Trainer<T> trainer, string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => Load(trainer, path, _ => { });
+
+    /// <inheritdoc cref="Load{T}(Trainer{T}, string)"/>
+    /// <param name="trainer">A run of the same network, data, optimiser and settings.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="readMore">Reads what else the program keeps there, before anything is changed.</param>
+    internal static void Load<T>(Trainer<T> trainer, string path, Action<TensorFileReader> readMore)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(trainer);
         using var reader = Open(path);
@@ -62,6 +69,7 @@ public static class TrainerCheckpoint
         var curve = ReadCurve(reader, path);
         var recent = Read<double>(reader, Recent);
         var setTensors = tensors.ReadFrom(reader);
+        readMore(reader);
         Resume(trainer, Read<long>(reader, Source), Read<double>(reader, Schedule), path);
 
         setTensors();
@@ -76,7 +84,7 @@ public static class TrainerCheckpoint
         trainer.Notes.Clear();
         foreach (var (key, text) in reader.Metadata.Where(pair => pair.Key.StartsWith(NotePrefix, StringComparison.Ordinal)))
             trainer.Notes[key[NotePrefix.Length..]] = text;
-        trainer.HasDiverged = false;
+        trainer.IsHalfway = false;
         trainer.Saved(path);
     }
 
@@ -87,6 +95,10 @@ public static class TrainerCheckpoint
         using var reader = Open(path);
         return RunDescription.Setting(reader, path, name);
     }
+
+    /// <summary>A whole number of 0 or more among the program's notes.</summary>
+    /// <exception cref="TensorFileException">There is no such note, or it is no such number.</exception>
+    internal static ulong ReadCount(TensorFileReader reader, string path, string note) => RunDescription.Count<ulong>(reader, path, NotePrefix + note);
 
     private static TensorFileReader Open(string path)
     {
@@ -113,7 +125,7 @@ public static class TrainerCheckpoint
     }
 
     /// <summary>Everything that a resumed run must have in common with the stopped one. Threads and memory are no part of it, nor is what only looks on.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Description<T>(Trainer<T> trainer)
+    internal static IEnumerable<KeyValuePair<string, string>> Description<T>(Trainer<T> trainer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (settings, signature) = (trainer.Settings, trainer.Network.Signature);
@@ -123,6 +135,7 @@ public static class TrainerCheckpoint
             new("sizes", string.Join('×', signature.Sizes.Select(size => Text(size.Value)))),
             new("precision", typeof(T) == typeof(float) ? "single" : "double"),
             .. trainer.Source.Description.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            new("initial learning rate", Text(trainer.InitialRate)),
             .. OptimizerFile.Description(trainer.Optimizer),
             new("schedule", settings.Schedule.Description),
             new("clip norm", Text(settings.ClipNorm)),

@@ -41,7 +41,7 @@ public sealed record TrainerSettings<T>
     /// <summary>Updates between two checkpoints; irrelevant without a file for them.</summary>
     public int CheckpointEvery { get; init; } = 1000;
 
-    /// <summary>More that a resumed run must have in common with the stopped one, by name: what the held-out data are, say.</summary>
+    /// <summary>More that a resumed run must have in common with the stopped one, by name: what the held-out data are, say. Neither the trainer nor the source has such a name.</summary>
     public IReadOnlyDictionary<string, string> Description { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Threads; the results don't depend on it.</summary>

@@ -45,6 +45,27 @@ public sealed class CharCheckpointTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => CharCheckpoint.ReadVocabulary(folder.File("none")));
     }
 
+    [Theory]
+    [InlineData(null, "expected 'note random state' in the metadata, the file has none")]
+    [InlineData("chance", "'note random state': expected a number, given 'chance'")]
+    public void A_checkpoint_without_its_random_state_is_refused_and_changes_nothing(string? state, string problem)
+    {
+        var trainer = Small.Tiny();
+        trainer.Run(2);
+        if (state is not null)
+            trainer.Trainer.Notes["random state"] = state;
+        var path = folder.File("checkpoint");
+        TrainerCheckpoint.Save(trainer.Trainer, path);
+        var other = Small.Tiny();
+        other.Trainer.Notes["mine"] = "kept";
+        var before = other.Model.Hash();
+
+        Assert.Equal($"{path}: {problem}", Assert.Throws<TensorFileException>(() => CharCheckpoint.Load(other, path)).Message);
+        Assert.Equal((before, 0), (other.Model.Hash(), other.Step));
+        Assert.Equal(["mine"], other.Trainer.Notes.Keys);
+        Assert.Empty(other.Curve.Points);
+    }
+
     [Fact]
     public void The_vocabulary_is_kept()
         => Assert.Equal(Vocabulary.Of(Small.Text).Characters, CharCheckpoint.ReadVocabulary(Saved(Small.Trainer())).Characters);

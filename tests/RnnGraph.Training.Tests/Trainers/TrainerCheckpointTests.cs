@@ -1,4 +1,5 @@
 using RnnGraph.Files;
+using SequenceShapes.Networks;
 
 namespace RnnGraph.Training.Tests.Trainers;
 
@@ -99,6 +100,28 @@ public sealed class TrainerCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Two_things_described_under_one_name_are_refused()
+    {
+        var names = new Dictionary<string, string> { ["mine"] = "a", ["seed"] = "b", ["batch"] = "c" };
+        Refused("'batch', 'seed'", () => NoisyRun.Create(settings: NoisyRun.Settings with { Description = names }));
+        Refused("'network', 'schedule'", () => Parity(0.1, new() { Description = new Dictionary<string, string> { ["network"] = "a", ["schedule"] = "b", ["mine"] = "c" } }));
+
+        static void Refused(string given, Func<Trainer<float>> create) => Assert.StartsWith(
+            $"Expected names of their own in the descriptions of source and settings, given names that the trainer or the other has too: {given}.",
+            Assert.Throws<ArgumentException>(create).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_from_another_learning_rate_of_the_moment_is_refused()
+    {
+        TrainerCheckpoint.Save(Parity(0.05), folder.File("run"));
+        TrainerCheckpoint.Load(Parity(0.05), folder.File("run"));
+        Assert.EndsWith("with other settings; initial learning rate: expected 0.05, given 0.1",
+            Assert.Throws<TensorFileException>(() => TrainerCheckpoint.Load(Parity(0.1), folder.File("run"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Notes_go_with_the_run()
     {
         var saved = NoisyRun.Create();
@@ -108,5 +131,11 @@ public sealed class TrainerCheckpointTests : IDisposable
         loaded.Notes["other"] = "gone";
         TrainerCheckpoint.Load(loaded, folder.File("run"));
         Assert.Equal(new Dictionary<string, string> { ["what"] = "ä test" }, loaded.Notes);
+    }
+
+    private static Trainer<float> Parity(double rate, ParitySource? source = null)
+    {
+        var network = new ParityTeller();
+        return new(network, source ?? new(), new Sgd<float>(new(0.1), network) { LearningRate = rate });
     }
 }

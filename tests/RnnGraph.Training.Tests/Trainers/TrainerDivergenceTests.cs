@@ -42,14 +42,17 @@ public sealed class TrainerDivergenceTests : IDisposable
         Assert.Null(error.Checkpoint);
     }
 
-    [Fact]
-    public void A_gradient_that_overflows_is_named_though_the_loss_is_finite()
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(0.5)] // to which an infinite value would be limited
+    public void A_gradient_that_overflows_is_named_though_the_loss_is_finite(double clipValue)
     {
         var network = new SeriesTeller(2);
         foreach (var parameter in network.Parameters)
             network.Parameters.Write(parameter.Name, new float[parameter.Size]);
         var source = new Series([1e30f, 0, 1e10f, 0]); // the error is 1e10², and its slope by a weight −2 · 1e10 · 1e30 = −∞
-        var error = Assert.Throws<TrainingDivergedException>(() => new Trainer<float>(network, source, new Sgd<float>(new(0.1), network)).Run(1));
+        var trainer = new Trainer<float>(network, source, new Sgd<float>(new(0.1), network), new() { ClipValue = clipValue });
+        var error = Assert.Throws<TrainingDivergedException>(() => trainer.Run(1));
         Assert.Equal("step 1: the gradient is not finite, first in 'next.W'; a smaller learning rate may help", error.Message);
         Assert.All(network.Parameters.Values.ToArray(), value => Assert.Equal(0, value));
     }
@@ -73,6 +76,7 @@ public sealed class TrainerDivergenceTests : IDisposable
         var trainer = new Trainer<float>(network, new Series([0, 1, 2, 3]), new Sgd<float>(new(0.1), network), new() { MeasureEvery = 2, HeldOutLoss = () => double.NaN });
         Assert.StartsWith("step 2: the held-out loss is not finite", Assert.Throws<TrainingDivergedException>(() => trainer.Run(10)).Message, StringComparison.Ordinal);
         Assert.Empty(trainer.Curve.Points);
+        Assert.Equal(2, trainer.Updates); // the second was made before it was measured
     }
 
     private static void Spoil(Trainer<float> trainer, string name)
