@@ -22,8 +22,9 @@ public sealed class TokenStreams<T> : IBatchSource<T>
     /// <param name="tokens">The text; kept, not copied.</param>
     /// <param name="rows">How many parallel streams.</param>
     /// <param name="length">Steps of a block: gradients reach back so far at most.</param>
-    /// <param name="blocksCarried">States are carried through at least so many blocks before they are emptied, each stream in turn. States that were carried through the
-    /// whole text and never emptied would be all that a model learns to start from, and it does badly from empty ones.</param>
+    /// <param name="blocksCarried">Every so many blocks, or as many as there are streams if these are more, the states of a stream are emptied, each stream in turn: those of stream b
+    /// first after b blocks. At the text's start those of all are. States that were carried through the whole text and never emptied would be all that a model learns to start from, and it does badly
+    /// from empty ones.</param>
     /// <exception cref="ArgumentException">The text is too short for one block.</exception>
     public TokenStreams(ReadOnlyMemory<int> tokens, int rows, int length, int blocksCarried = 32)
     {

@@ -49,6 +49,6 @@ public sealed class LossCurve
 
 /// <summary>A point of a loss curve.</summary>
 /// <param name="Step">Steps taken.</param>
-/// <param name="TrainLoss">The mean training loss of the steps since the point before, nats per character.</param>
-/// <param name="ValidLoss">The loss on the held-out tail after this step, nats per character.</param>
+/// <param name="TrainLoss">The mean training loss of the steps since the point before.</param>
+/// <param name="ValidLoss">The held-out loss after this step; NaN where none is measured.</param>
 public readonly record struct LossPoint(int Step, double TrainLoss, double ValidLoss);
