@@ -46,6 +46,9 @@ public class MadeTests
     [FactIfMade("random")]
     public void All_random_models_give_what_ONNX_Runtime_gave() => AllPass("random", atLeast: 100);
 
+    [FactIfMade("torch")]
+    public void What_PyTorch_exports_gives_what_PyTorch_gave() => AllPass("torch", atLeast: 256);
+
     private static void AllPass(string folder, int atLeast)
     {
         string[] tests = [.. Directory.EnumerateDirectories(FactIfMadeAttribute.PathTo(folder))];
