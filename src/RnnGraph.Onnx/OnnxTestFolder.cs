@@ -15,7 +15,7 @@ public static class OnnxTestFolder
     /// <param name="folder">The folder.</param>
     /// <param name="relative">The share of an expected value by which a result may differ.</param>
     /// <param name="absolute">What it may differ by beside that.</param>
-    /// <exception cref="OnnxException">A file is missing or malformed, or the model is not supported.</exception>
+    /// <exception cref="OnnxException">A file is missing or malformed, the outputs are not all there, or the model is not supported.</exception>
     public static OnnxTestResult Run(string folder, double relative = RelativeTolerance, double absolute = AbsoluteTolerance)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -34,8 +34,8 @@ public static class OnnxTestFolder
         var model = runner.Model;
         var inputs = Load(set, "input", model.Inputs);
         var expected = Load(set, "output", model.Outputs);
-        if (expected.Count == 0)
-            throw new OnnxException(set, "there is no output_*.pb in it");
+        if (expected.Count == 0 || expected.Count != model.Outputs.Count)
+            throw new OnnxException(set, $"expected an output_*.pb for each of the model's {model.Outputs.Count} outputs; there are {expected.Count}");
         var given = runner.Run(inputs);
         return expected.Select(pair => TensorComparison.Compare(pair.Key, pair.Value, given[pair.Key], relative, absolute)).Aggregate(Worse);
     }
@@ -51,7 +51,9 @@ public static class OnnxTestFolder
             tensors[values[i].Name] = OnnxTensorFile.Load(file).Tensor;
         }
 
-        return tensors;
+        return Directory.EnumerateFiles(set, $"{kind}_*.pb").Count() is var there && there == tensors.Count
+            ? tensors
+            : throw new OnnxException(set, $"there are {there} files {kind}_*.pb in it, but only {tensors.Count} are numbered from 0 on without a gap");
     }
 
     private static OnnxTestResult Worse(OnnxTestResult a, OnnxTestResult b) => new(Math.Max(a.LargestError, b.LargestError), a.Failure ?? b.Failure);
