@@ -1,13 +1,14 @@
 namespace RnnGraph.Onnx;
 
-/// <summary>A dense tensor, row-major: what a model takes and gives. Its values are not to be changed while a model uses it.</summary>
+/// <summary>A dense tensor, row-major: what a model takes and gives. Its values are not to be changed while a model runs on it; between two runs they may be.</summary>
 public abstract class OnnxTensor
 {
     private readonly int[] _shape;
 
-    private protected OnnxTensor(ElementType type, int[] shape)
+    private protected OnnxTensor(ElementType type, int[] shape, bool isCallers)
     {
         ElementType = type;
+        IsCallers = isCallers;
         _shape = shape;
     }
 
@@ -26,6 +27,9 @@ public abstract class OnnxTensor
     /// <summary>The shape as text: <c>[2, 3]</c>.</summary>
     public string ShapeText => Shapes.Text(_shape);
 
+    /// <summary>Whether somebody else has the array of its values, and may change it between two runs.</summary>
+    internal bool IsCallers { get; }
+
     /// <summary>Makes a tensor over an array, which it keeps.</summary>
     /// <typeparam name="T">float, double, int, long or bool.</typeparam>
     /// <param name="values">The values, row-major.</param>
@@ -38,7 +42,7 @@ public abstract class OnnxTensor
         ArgumentNullException.ThrowIfNull(values);
         int[] extents = [.. shape];
         return Shapes.Count(extents.Select(extent => (long)extent)) == values.Length
-            ? new(values, extents)
+            ? new(values, extents, isCallers: true)
             : throw new ArgumentException($"A tensor {Shapes.Text(extents)} was given {values.Length} values.", nameof(shape));
     }
 
@@ -47,6 +51,9 @@ public abstract class OnnxTensor
 
     /// <summary>A tensor whose value at each place, row-major, is this one's at the place that is named for it.</summary>
     internal abstract OnnxTensor Take(int[] shape, int[] places);
+
+    /// <summary>A tensor with the first of this one's values everywhere.</summary>
+    internal abstract OnnxTensor Fill(params int[] shape);
 
     /// <summary>A tensor of this one's type with zeros.</summary>
     internal abstract OnnxTensor Zeros(params int[] shape);
@@ -63,7 +70,12 @@ public sealed class OnnxTensor<T> : OnnxTensor
     where T : unmanaged
 {
     internal OnnxTensor(T[] values, params int[] shape)
-        : base(TypeOf(), shape) => Array = values;
+        : this(values, shape, isCallers: false)
+    {
+    }
+
+    internal OnnxTensor(T[] values, int[] shape, bool isCallers)
+        : base(TypeOf(), shape, isCallers) => Array = values;
 
     /// <summary>The values, row-major.</summary>
     public ReadOnlySpan<T> Values => Array;
@@ -73,9 +85,16 @@ public sealed class OnnxTensor<T> : OnnxTensor
 
     internal T[] Array { get; }
 
-    internal override OnnxTensor Reshape(params int[] shape) => new OnnxTensor<T>(Array, shape);
+    internal override OnnxTensor Reshape(params int[] shape) => new OnnxTensor<T>(Array, shape, IsCallers);
 
     internal override OnnxTensor Take(int[] shape, int[] places) => new OnnxTensor<T>(System.Array.ConvertAll(places, place => Array[place]), shape);
+
+    internal override OnnxTensor Fill(params int[] shape)
+    {
+        var values = new T[Shapes.Count(shape)];
+        values.AsSpan().Fill(Array[0]);
+        return new OnnxTensor<T>(values, shape);
+    }
 
     internal override OnnxTensor Zeros(params int[] shape) => new OnnxTensor<T>(new T[Shapes.Count(shape)], shape);
 

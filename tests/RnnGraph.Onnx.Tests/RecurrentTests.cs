@@ -31,6 +31,33 @@ public class RecurrentTests
     }
 
     [Fact]
+    public void A_run_of_no_steps_gives_the_states_it_was_given()
+    {
+        var node = Node("RNN", ["x", "w", "r", "", "", "h0"], ["y", "h"]);
+        var inputs = new Dictionary<string, OnnxTensor>
+        {
+            ["x"] = OnnxTensor.Create(Array.Empty<float>(), 0, Batch, Inputs),
+            ["w"] = OnnxTensor.Create(W[..(Hidden * Inputs)], 1, Hidden, Inputs),
+            ["r"] = OnnxTensor.Create(R[..(Hidden * Hidden)], 1, Hidden, Hidden),
+            ["h0"] = OnnxTensor.Create(H, 1, Batch, Hidden),
+        };
+        var results = Runner(node, inputs, "y", "h").Run(inputs);
+        Assert.Equal([0, 1, Batch, Hidden], results["y"].Shape.ToArray());
+        Assert.Equal(H, ((OnnxTensor<float>)results["h"]).Array);
+    }
+
+    [Fact]
+    public void Weights_whose_owner_changes_them_count_in_the_next_run()
+    {
+        float[] weights = [1];
+        var inputs = new Dictionary<string, OnnxTensor> { ["x"] = OnnxTensor.Create([1f], 1, 1, 1), ["w"] = OnnxTensor.Create(weights, 1, 1, 1), ["r"] = OnnxTensor.Create([0f], 1, 1, 1) };
+        var runner = Runner(Node("RNN", ["x", "w", "r"], ["y"]), inputs, "y");
+        Assert.Equal(MathF.Tanh(1), ((OnnxTensor<float>)runner.Run(inputs)["y"]).Array[0], 1e-6f);
+        weights[0] = -2;
+        Assert.Equal(MathF.Tanh(-2), ((OnnxTensor<float>)runner.Run(inputs)["y"]).Array[0], 1e-6f);
+    }
+
+    [Fact]
     public void Runs_do_not_change_what_they_are_given_or_gave()
     {
         var (first, second) = (RunLstm(null, values => values), RunLstm(null, values => values));
@@ -61,9 +88,11 @@ public class RecurrentTests
         if (lengths is not null)
             inputs["lengths"] = OnnxTensor.Create(lengths, lengths.Length);
         var node = Node("LSTM", ["x", "w", "r", "b", lengths is null ? "" : "lengths", "h0", "c0", "p"], ["y", "h", "c"]);
-        var model = Model(22, [node, .. inputs.Select(pair => Value(11, pair.Key, pair.Value.ElementType)), Value(12, "y"), Value(12, "h"), Value(12, "c")]);
-        return new OnnxRunner(OnnxModel.Read(model, "test.onnx")).Run(inputs);
+        return Runner(node, inputs, "y", "h", "c").Run(inputs);
     }
+
+    private static OnnxRunner Runner((int, object) node, Dictionary<string, OnnxTensor> inputs, params string[] outputs) =>
+        new(OnnxModel.Read(Model(22, [node, .. inputs.Select(pair => Value(11, pair.Key, pair.Value.ElementType)), .. outputs.Select(name => Value(12, name))]), "test.onnx"));
 
     private static float[] Draw(int seed, int count)
     {

@@ -4,7 +4,9 @@ using RnnGraph.Onnx.Operators;
 
 namespace RnnGraph.Onnx.Recurrent;
 
-/// <summary>Runs a recurrent node in one precision: makes a cell for each direction when it first knows the sizes, gives it its weights when they are others than before, and runs it over the sequences.</summary>
+/// <summary>
+/// Runs a recurrent node in one precision: makes a cell for each direction when it first knows the sizes, gives it its weights when they are others than before, or may be, and runs it over the sequences.
+/// </summary>
 internal sealed class RecurrentRun<T>(NodeContext node, RecurrentKind kind, RecurrentAttributes attributes)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -19,12 +21,15 @@ internal sealed class RecurrentRun<T>(NodeContext node, RecurrentKind kind, Recu
         var lengths = Lengths(inputs, extents);
         var h = State(inputs, 5, "initial_h", extents);
         var c = kind == RecurrentKind.Lstm ? State(inputs, 6, "initial_c", extents) : null;
-        if (weights != _weights)
-            Prepare(weights, extents);
-
         var y = new T[Shapes.Count(extents.Outputs)];
-        for (var direction = 0; direction < extents.Directions && extents.Batch > 0; direction++)
-            RunDirection(direction, extents, x.Array, lengths, y, h.Array, c?.Array);
+        if (y.Length > 0)
+        {
+            if (weights != _weights || weights.MayChange)
+                Prepare(weights, extents);
+            for (var direction = 0; direction < extents.Directions; direction++)
+                RunDirection(direction, extents, x.Array, lengths, y, h.Array, c?.Array);
+        }
+
         return c is null ? [new OnnxTensor<T>(y, extents.Outputs), h] : [new OnnxTensor<T>(y, extents.Outputs), h, c];
     }
 

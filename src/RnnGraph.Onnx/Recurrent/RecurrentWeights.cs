@@ -11,6 +11,9 @@ namespace RnnGraph.Onnx.Recurrent;
 internal sealed record RecurrentWeights<T>(OnnxTensor<T> W, OnnxTensor<T> R, OnnxTensor<T>? B, OnnxTensor<T>? P)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Whether the same tensors may hold other values in the next run.</summary>
+    public bool MayChange => W.IsCallers || R.IsCallers || B is { IsCallers: true } || P is { IsCallers: true };
+
     /// <summary>Refuses biases and peepholes of another shape; W and R are what the extents were read off.</summary>
     public void Check(NodeContext node, RecurrentKind kind, RecurrentExtents extents)
     {
