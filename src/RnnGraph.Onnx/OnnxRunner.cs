@@ -51,7 +51,7 @@ public sealed class OnnxRunner
     /// <summary>Runs the model.</summary>
     /// <param name="inputs">A tensor for each of <see cref="Inputs"/>; initializers that the model lists among its inputs may be given too, and then count in place of the file's.</param>
     /// <returns>The model's outputs by name.</returns>
-    /// <exception cref="OnnxException">An input is missing, unknown, or of another type or shape than declared; or tensors don't fit at a node.</exception>
+    /// <exception cref="OnnxException">An input is missing, unknown, or of another type or shape than declared; or a node can't be computed: its tensors don't fit, its cell can't be compiled.</exception>
     public IReadOnlyDictionary<string, OnnxTensor> Run(IReadOnlyDictionary<string, OnnxTensor> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -75,13 +75,26 @@ public sealed class OnnxRunner
 
     private static void Run(NodeContext node, Operator run, Dictionary<string, OnnxTensor> values)
     {
-        var results = run(new OperatorInputs(node, [.. node.Node.Inputs.Select(name => name.Length == 0 ? null : values[name])]));
+        var results = Compute(node, run, new(node, [.. node.Node.Inputs.Select(name => name.Length == 0 ? null : values[name])]));
         for (var i = 0; i < node.Node.Outputs.Count; i++)
         {
             if (results[i] is { Rank: > Shapes.MostAxes } deep)
                 throw node.Fault($"its result has {deep.Rank} axes; at most {Shapes.MostAxes} run here");
             if (node.Node.Outputs[i].Length > 0)
                 values[node.Node.Outputs[i]] = results[i]!;
+        }
+    }
+
+    private static OnnxTensor?[] Compute(NodeContext node, Operator run, OperatorInputs inputs)
+    {
+        try
+        {
+            return run(inputs);
+        }
+        catch (Exception fault) when (fault is not OnnxException)
+        {
+            // a compiler's budget, a cell it refuses, memory: whatever it is, it comes of this file's node, and is no reason to give up other files
+            throw node.Fault(fault.Message, fault);
         }
     }
 

@@ -8,6 +8,12 @@ internal static class Shapes
     /// <summary>The most axes of a tensor, as in numpy 2: what counts axes may recurse, or keep its place on the stack.</summary>
     public const int MostAxes = 64;
 
+    /// <summary>
+    /// The most values of a result behind which no values of its node's inputs stand, such as a shape filled with one value: far beyond any model's states, and half a gigabyte at most, so that a file of a
+    /// hundred bytes can't take all memory.
+    /// </summary>
+    public const int MostFromNothing = 1 << 26;
+
     /// <summary>A shape as messages show it: <c>[2, 3]</c>.</summary>
     public static string Text(IEnumerable<int> shape) => Text(shape.Select(extent => (long)extent));
 

@@ -61,6 +61,7 @@ public class OperatorTests
         Assert.Equal([2, 3], sevens.Shape.ToArray());
         Assert.Equal([7L, 7, 7, 7, 7, 7], ((OnnxTensor<long>)sevens).Array);
         Refuse("its result [-1, 2] has a negative extent", "ConstantOfShape", [OnnxTensor.Create([-1L, 2], 2)]);
+        Refuse("more than 67108864 values", "ConstantOfShape", [OnnxTensor.Create([1L << 27], 1)]);
         Refuse("its value is [2]; expected one element", "ConstantOfShape", [shape], Attribute("value", (5, Tensor("", [7L, 8], 2))));
     }
 

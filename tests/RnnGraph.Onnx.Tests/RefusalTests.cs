@@ -74,6 +74,16 @@ public class RefusalTests
         void Run(string problem, Dictionary<string, OnnxTensor> inputs) => Assert.Contains(problem, Assert.Throws<OnnxException>(() => runner.Run(inputs)).Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Whatever_a_kernel_throws_names_the_file_and_the_node()
+    {
+        var runner = Make(Model(13, X, Y, Node("Transpose", ["x"], ["y"])));
+        var unsound = new OnnxTensor<float>(new float[1], 2, 3);
+        var fault = Assert.Throws<OnnxException>(() => runner.Run(new Dictionary<string, OnnxTensor> { ["x"] = unsound }));
+        Assert.StartsWith("test.onnx: node 0 (Transpose): ", fault.Message, StringComparison.Ordinal);
+        Assert.IsType<IndexOutOfRangeException>(fault.InnerException);
+    }
+
     private static (int, object) Lstm(params (int, object)[] attributes) => Node("LSTM", ["x", "x", "x"], ["y"], attributes);
 
     private static OnnxRunner Make(byte[] model) => new(OnnxModel.Read(model, "test.onnx"));

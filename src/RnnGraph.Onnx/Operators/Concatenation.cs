@@ -26,6 +26,8 @@ internal static class Concatenation
             shape[axis] = (int)total;
 
             var y = parts[0].Zeros(shape);
+            if (y.Count == 0)
+                return [y];
             var inner = Shapes.Count(shape.AsSpan(axis + 1));
             var outer = Shapes.Count(shape.AsSpan(0, axis));
             var offset = 0;

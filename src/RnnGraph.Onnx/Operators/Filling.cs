@@ -12,9 +12,9 @@ internal static class Filling
         return inputs =>
         {
             var shape = inputs.Integers(0) ?? throw node.Fault("its input 0 is missing");
-            return Shapes.Count(shape) is { } count
-                ? [value.Take(Array.ConvertAll(shape, extent => (int)extent), new int[count])]
-                : throw node.Fault($"its result {Shapes.Text(shape)} has a negative extent, or is too large");
+            return Shapes.Count(shape) <= Shapes.MostFromNothing
+                ? [value.Fill(Array.ConvertAll(shape, extent => (int)extent))]
+                : throw node.Fault($"its result {Shapes.Text(shape)} has a negative extent, or more than {Shapes.MostFromNothing} values");
         };
     }
 }

@@ -20,6 +20,8 @@ internal static class Gathering
                 throw node.Fault($"its result {Shapes.Text(target)} is too large");
 
             var y = x.Zeros(target);
+            if (y.Count == 0)
+                return [y];
             var inner = Shapes.Count(shape.AsSpan(axis + 1));
             var outer = Shapes.Count(shape.AsSpan(0, axis));
             for (var i = 0; i < outer; i++)

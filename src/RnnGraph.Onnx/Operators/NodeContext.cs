@@ -68,7 +68,7 @@ internal sealed class NodeContext(string path, OnnxNode node, long opset)
     }
 
     /// <summary>An error that names file and node.</summary>
-    public OnnxException Fault(string problem) => new(path, $"{node.Label}: {problem}");
+    public OnnxException Fault(string problem, Exception? inner = null) => new(path, $"{node.Label}: {problem}", inner);
 
     private (bool Found, T? Value) Get<T>(string name, string what)
     {

@@ -56,7 +56,11 @@ internal static class Products
         int[] shape = [.. outer, .. a.Rank == 1 ? Array.Empty<int>() : [rows], .. b.Rank == 1 ? Array.Empty<int>() : [columns]];
         if (Shapes.Count(shape.Select(extent => (long)extent)) is not { } count)
             throw node.Fault($"its result {Shapes.Text(shape)} is too large");
+        if (inner == 0 && count > Shapes.MostFromNothing)
+            throw node.Fault($"its result {Shapes.Text(shape)} is too large for sums over nothing");
         var y = new T[count];
+        if (count == 0 || inner == 0)
+            return new(y, shape);
         var (leftPlaces, rightPlaces) = (Matrices(left, outer), Matrices(right, outer));
         for (var i = 0; i < leftPlaces.Length; i++)
             Multiply(a.Values.Slice(leftPlaces[i], rows * inner), b.Values.Slice(rightPlaces[i], inner * columns), y.AsSpan(i * rows * columns, rows * columns), inner, columns);

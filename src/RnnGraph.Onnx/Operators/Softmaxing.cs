@@ -26,6 +26,8 @@ internal static class Softmaxing
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var axis = x.Rank == 0 ? 0 : Axes.Of(node, named, x.Rank);
+        if (x.Count == 0)
+            return new([], x.ShapeArray());
         var length = flattens ? Shapes.Count(x.Shape[axis..]) : x.Rank == 0 ? 1 : x.Shape[axis];
         var inner = flattens || x.Rank == 0 ? 1 : Shapes.Count(x.Shape[(axis + 1)..]);
         var y = new T[x.Count];

@@ -18,7 +18,7 @@ internal sealed record RecurrentExtents(int Steps, int Batch, int Input, int Dir
     public int[] States => BatchFirst ? [Batch, Directions, Hidden] : [Directions, Batch, Hidden];
 
     /// <summary>Reads them off X, W and R.</summary>
-    /// <exception cref="OnnxException">The shapes don't fit, or an extent of the weights is 0.</exception>
+    /// <exception cref="OnnxException">The shapes don't fit, an extent of the weights is 0, or an output is too large.</exception>
     public static RecurrentExtents Of(NodeContext node, RecurrentKind kind, RecurrentAttributes attributes, OnnxTensor x, OnnxTensor w, OnnxTensor r)
     {
         var (gates, directions) = (kind.Gates().Count, attributes.IsReversed.Count);
@@ -29,12 +29,18 @@ internal sealed record RecurrentExtents(int Steps, int Batch, int Input, int Dir
             throw node.Fault($"X {x.ShapeText} and R {r.ShapeText} leave no features");
         if (attributes.HiddenSize is { } declared && declared != hidden)
             throw node.Fault($"hidden_size is {declared}, but R {r.ShapeText} has {hidden}");
+
+        // beyond 32 bits first: a hidden of 2³⁰ needs no values where R has another extent of 0; with an R that fits, hidden² and what follows fit too
+        Require(node, r.Shape[0] == directions && r.Shape[1] == (long)gates * hidden, "R", r, Shapes.Text([directions, (long)gates * hidden, hidden]));
         var extents = attributes.BatchFirst
             ? new RecurrentExtents(second, first, input, directions, hidden, true)
             : new RecurrentExtents(first, second, input, directions, hidden, false);
         extents.Require(node, "W", w, directions, gates * hidden, input);
-        extents.Require(node, "R", r, directions, gates * hidden, hidden);
-        return Shapes.Count(extents.Outputs.Select(extent => (long)extent)) is null ? throw node.Fault($"its output {Shapes.Text(extents.Outputs)} is too large") : extents;
+        RequireResult(node, extents.Outputs, Array.MaxLength);
+
+        // no values of X stand behind the states of a sequence of no steps
+        RequireResult(node, extents.States, extents.Steps == 0 ? Shapes.MostFromNothing : Array.MaxLength);
+        return extents;
     }
 
     /// <summary>Refuses a tensor of another shape.</summary>
@@ -50,6 +56,12 @@ internal sealed record RecurrentExtents(int Steps, int Batch, int Input, int Dir
 
     /// <summary>Where the row of a direction and sequence begins in a state.</summary>
     public int StateAt(int direction, int row) => (BatchFirst ? (row * Directions) + direction : (direction * Batch) + row) * Hidden;
+
+    private static void RequireResult(NodeContext node, int[] shape, int most)
+    {
+        if (!(Shapes.Count(shape.Select(extent => (long)extent)) <= most))
+            throw node.Fault($"its output {Shapes.Text(shape)} is too large");
+    }
 
     private static void Require(NodeContext node, bool holds, string name, OnnxTensor tensor, string expected)
     {
