@@ -64,7 +64,7 @@ public abstract partial class RecurrentLayers<T>
             // A cell's values depend on the seed and its keys alone, and all cells have the same keys.
             _cells[i].Initialize((seed * 0x9E3779B97F4A7C15UL) + (ulong)i);
             if (Plan.ProjSize > 0)
-                Rescale(_cells[i].Parameters);
+                InitialValues.Rescale(_cells[i].Parameters, "h.W_hr", Math.Sqrt((double)Plan.ProjSize / Plan.HiddenSize)); // PyTorch's bound hangs on hidden_size for every parameter
         }
     }
 
@@ -81,15 +81,4 @@ public abstract partial class RecurrentLayers<T>
 
     /// <summary>Makes gradients of zeros.</summary>
     public LayerGradients<T> CreateGradients() => new(Parameters, _cells);
-
-    // The initialiser of a matrix [proj_size, hidden_size] takes its bound from the rows; PyTorch takes hidden_size for every parameter.
-    private void Rescale(ParameterSet<T> parameters)
-    {
-        var values = new T[Plan.ProjSize * Plan.HiddenSize];
-        var factor = T.CreateTruncating(Math.Sqrt((double)Plan.ProjSize / Plan.HiddenSize));
-        parameters.Read("h.W_hr", values);
-        for (var i = 0; i < values.Length; i++)
-            values[i] *= factor;
-        parameters.Write("h.W_hr", values);
-    }
 }

@@ -18,19 +18,10 @@ internal static class DropoutMask
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var scale = probability < 1 ? T.CreateTruncating(1 / (1 - probability)) : T.Zero;
-        var key = Mix(Mix(Mix(seed) + draw) + (ulong)layer);
+        var key = CounterHash.Mix(CounterHash.Mix(CounterHash.Mix(seed) + draw) + (ulong)layer);
         // Of 2²⁴ equally likely numbers, those below p·2²⁴ drop the value.
         var dropped = (uint)Math.Round(probability * (1 << 24));
         for (var i = 0; i < values.Length; i++)
-            values[i] = (uint)(Mix(key + (ulong)i) >> 40) < dropped ? T.Zero : values[i] * scale;
-    }
-
-    // SplitMix64's finaliser (Steele, Lea & Flood 2014).
-    private static ulong Mix(ulong z)
-    {
-        z += 0x9E3779B97F4A7C15UL;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return z ^ (z >> 31);
+            values[i] = (uint)(CounterHash.Mix(key + (ulong)i) >> 40) < dropped ? T.Zero : values[i] * scale;
     }
 }
