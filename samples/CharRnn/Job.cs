@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using CharRnn.Display;
 using RnnGraph.Training;
+using Samples;
+using Samples.Display;
 
 namespace CharRnn;
 
@@ -17,8 +18,8 @@ internal sealed class Job(RunOptions options, TextWriter output)
 
     public void Run(CancellationToken stop)
     {
-        CheckFolder(options.Json, "--json");
-        CheckFolder(options.CheckpointFile, "--checkpoint");
+        OptionErrors.CheckFolder(options.Json, "--json");
+        OptionErrors.CheckFolder(options.CheckpointFile, "--checkpoint");
         var text = SourceText.Read(options.Text);
         var vocabulary = options.Resume ? OptionErrors.Name("--resume", () => CharCheckpoint.ReadVocabulary(options.CheckpointFile)) : Vocabulary.Of(text);
         var split = new TextSplit(vocabulary.Encode(text));
@@ -37,7 +38,7 @@ internal sealed class Job(RunOptions options, TextWriter output)
 
         var sampler = new CharSampler(model);
         var stopped = false;
-        using (var display = IDisplay.Create(output, options.Steps))
+        using (var display = IDisplay.Create(output, options.Steps, new("nats per character", "characters")))
         {
             try
             {
@@ -68,7 +69,7 @@ internal sealed class Job(RunOptions options, TextWriter output)
         while (trainer.Step < options.Steps)
         {
             var next = SampleSteps.Append(NextCheckpoint(trainer.Step)).Append(options.Steps).Where(step => step > trainer.Step).Min();
-            trainer.Run(next, display, stop);
+            trainer.Run(next, new Told<CharTrainer>(display, Figures), stop);
             if (trainer.Step >= options.Steps)
                 break; // the end has its own sample and checkpoint
             if (options.Sample > 0 && SampleSteps.Contains(trainer.Step))
@@ -77,6 +78,8 @@ internal sealed class Job(RunOptions options, TextWriter output)
                 CharCheckpoint.Save(trainer, options.CheckpointFile);
         }
     }
+
+    private static Figures Figures(CharTrainer trainer) => new(trainer.Step, trainer.LastLoss, trainer.Curve, trainer.TrainedCharacters / trainer.TrainingTime.TotalSeconds);
 
     private int NextCheckpoint(int step) => options.CheckpointEvery == 0 ? int.MaxValue : checked(((step / options.CheckpointEvery) + 1) * options.CheckpointEvery);
 
@@ -96,12 +99,5 @@ internal sealed class Job(RunOptions options, TextWriter output)
         }
 
         return text.Contains('\n', StringComparison.Ordinal) ? "\n" : vocabulary.Decode([0]);
-    }
-
-    private static void CheckFolder(string? file, string option)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file ?? "."));
-        if (file is not null && (Directory.Exists(file) || !Directory.Exists(folder)))
-            throw new IOException($"{option}: expected a file in a folder that exists, given {file}");
     }
 }

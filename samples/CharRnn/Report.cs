@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RnnGraph.Files;
 using RnnGraph.Training;
+using Samples;
 
 namespace CharRnn;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using RnnGraph.Training;
+using Samples;
 
 namespace CharRnn;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 
-namespace CharRnn;
+namespace Samples;
 
 /// <summary>Text that looks the same in every country.</summary>
-internal static class Invariant
+public static class Invariant
 {
+    /// <summary>Numbers with a point, whatever the machine is set to.</summary>
     public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using RnnGraph.Training;
 
-namespace CharRnn.Display;
+namespace Samples.Display;
 
 /// <summary>The figures of the progress: a smoothed loss, and how long the rest will take.</summary>
 internal sealed class Pace(int steps)
@@ -14,16 +13,13 @@ internal sealed class Pace(int steps)
 
     public double Loss { get; private set; } = double.NaN;
 
-    public double CharactersPerSecond { get; private set; }
-
     public TimeSpan Left { get; private set; }
 
-    public void Update(CharTrainer trainer)
+    public void Update(Figures figures)
     {
         if (firstStep < 0)
-            firstStep = trainer.Step - 1;
-        Loss = double.IsNaN(Loss) ? trainer.LastLoss : Loss + (Share * (trainer.LastLoss - Loss));
-        CharactersPerSecond = trainer.TrainedCharacters / trainer.TrainingTime.TotalSeconds;
-        Left = Stopwatch.GetElapsedTime(start) * ((double)(steps - trainer.Step) / (trainer.Step - firstStep));
+            firstStep = figures.Step - 1;
+        Loss = double.IsNaN(Loss) ? figures.Loss : Loss + (Share * (figures.Loss - Loss));
+        Left = Stopwatch.GetElapsedTime(start) * ((double)(steps - figures.Step) / (figures.Step - firstStep));
     }
 }

@@ -40,7 +40,7 @@ public sealed class CharRnnErrorTests : IDisposable
     public void It_is_told_in_one_line(int code, string message, params string[] arguments)
     {
         var before = Directory.GetFiles(folder.Root);
-        using var run = CharRnnProcess.Run(folder.Root, arguments);
+        using var run = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, arguments);
 
         Assert.Equal(code, run.ExitCode);
         Assert.Equal("", run.Output);
@@ -54,7 +54,7 @@ public sealed class CharRnnErrorTests : IDisposable
     public void A_checkpoint_that_does_not_fit_is_told_in_one_line_and_stays_as_it_is()
     {
         string[] arguments = ["--text", "text", "--hidden", "8", "--batch", "8", "--length", "8", "--steps", "3", "--sample", "0", "--checkpoint", "c"];
-        using (var saved = CharRnnProcess.Run(folder.Root, arguments))
+        using (var saved = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, arguments))
             Assert.Equal(0, saved.ExitCode);
         var whole = File.ReadAllBytes(folder.File("c"));
 
@@ -70,7 +70,7 @@ public sealed class CharRnnErrorTests : IDisposable
 
         void Fails(int code, string message, params string[] wrong)
         {
-            using var run = CharRnnProcess.Run(folder.Root, wrong);
+            using var run = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, wrong);
             Assert.Equal(code, run.ExitCode);
             Assert.Contains(message, run.Errors, StringComparison.Ordinal);
             Assert.Equal(1, run.Errors.Count(character => character == '\n'));

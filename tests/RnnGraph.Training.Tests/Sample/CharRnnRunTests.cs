@@ -22,7 +22,7 @@ public sealed partial class CharRnnRunTests : IDisposable
     [InlineData("vanilla")]
     public void Every_cell_trains_and_ends_with_its_losses(string cell)
     {
-        using var run = CharRnnProcess.Run(folder.Root, "--text", "text", "--cell", cell, "--hidden", "12", "--layers", "2", "--batch", "8", "--length", "16",
+        using var run = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, "--text", "text", "--cell", cell, "--hidden", "12", "--layers", "2", "--batch", "8", "--length", "16",
             "--steps", "120", "--evaluate-every", "50", "--sample", "40", "--prompt", "the ", "--json", "out.json");
 
         Assert.Equal("", run.Errors);
@@ -41,41 +41,41 @@ public sealed partial class CharRnnRunTests : IDisposable
     public void Killed_between_two_checkpoints_and_resumed_it_gives_the_same_as_undisturbed_and_with_two_threads()
     {
         string[] arguments = ["--text", "text", "--cell", "lstm", "--hidden", "16", "--batch", "8", "--length", "16", "--steps", "3000", "--evaluate-every", "400", "--sample", "20"];
-        using var undisturbed = CharRnnProcess.Run(folder.Root, [.. arguments, "--threads", "1", "--json", "undisturbed.json"]);
+        using var undisturbed = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, [.. arguments, "--threads", "1", "--json", "undisturbed.json"]);
         Assert.Equal(0, undisturbed.ExitCode);
-        using var threaded = CharRnnProcess.Run(folder.Root, [.. arguments, "--threads", "2", "--json", "threaded.json"]);
+        using var threaded = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, [.. arguments, "--threads", "2", "--json", "threaded.json"]);
         Assert.Equal(0, threaded.ExitCode);
 
-        using var killed = CharRnnProcess.Start(folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--checkpoint-every", "130"]);
+        using var killed = SampleProcess.Start(typeof(CharRnn.Program), folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--checkpoint-every", "130"]);
         killed.WaitFor(() => File.Exists(folder.File("c")));
         Thread.Sleep(30); // some way on from the checkpoint
         Assert.False(killed.HasExited);
         killed.Kill();
         Assert.False(File.Exists(folder.File("resumed.json")));
-        using var resumed = CharRnnProcess.Run(folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--checkpoint-every", "130", "--resume"]);
+        using var resumed = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--checkpoint-every", "130", "--resume"]);
 
         Assert.Equal("", resumed.Errors);
         Assert.Matches("resumed at step [0-9]+", resumed.Output);
-        var expected = CharRnnProcess.Result(folder.File("undisturbed.json"));
-        Assert.Equal(expected, CharRnnProcess.Result(folder.File("threaded.json")));
-        Assert.Equal(expected, CharRnnProcess.Result(folder.File("resumed.json")));
+        var expected = SampleProcess.Result(folder.File("undisturbed.json"));
+        Assert.Equal(expected, SampleProcess.Result(folder.File("threaded.json")));
+        Assert.Equal(expected, SampleProcess.Result(folder.File("resumed.json")));
         Assert.Equal(End(undisturbed), End(resumed)); // the last sample too
 
-        static string End(CharRnnProcess run) => run.Output[run.Output.IndexOf("--- step 3000", StringComparison.Ordinal)..run.Output.IndexOf("held out:", StringComparison.Ordinal)];
+        static string End(SampleProcess run) => run.Output[run.Output.IndexOf("--- step 3000", StringComparison.Ordinal)..run.Output.IndexOf("held out:", StringComparison.Ordinal)];
     }
 
     [Fact]
     public void Killed_at_twenty_random_moments_and_resumed_each_time_it_gives_the_same_as_undisturbed()
     {
         string[] arguments = ["--text", "text", "--cell", "gru", "--hidden", "8", "--batch", "4", "--length", "8", "--steps", "12000", "--evaluate-every", "1500", "--sample", "0"];
-        using var undisturbed = CharRnnProcess.Run(folder.Root, [.. arguments, "--json", "undisturbed.json"]);
+        using var undisturbed = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, [.. arguments, "--json", "undisturbed.json"]);
         Assert.Equal(0, undisturbed.ExitCode);
 
         var (random, file) = (new RandomStream(20), folder.File("c"));
         for (var kill = 0; kill < 20; kill++)
         {
             var written = File.GetLastWriteTimeUtc(file);
-            using var run = CharRnnProcess.Start(folder.Root, [.. arguments, "--checkpoint", "c", "--checkpoint-every", "3", .. File.Exists(file) ? ["--resume"] : Array.Empty<string>()]);
+            using var run = SampleProcess.Start(typeof(CharRnn.Program), folder.Root, [.. arguments, "--checkpoint", "c", "--checkpoint-every", "3", .. File.Exists(file) ? ["--resume"] : Array.Empty<string>()]);
             if (kill % 4 == 0)
             {
                 Thread.Sleep((int)(600 * random.NextDouble())); // as it starts, reads, or is under way
@@ -92,18 +92,18 @@ public sealed partial class CharRnnRunTests : IDisposable
                 CharCheckpoint.ReadVocabulary(file); // whole: its checksum holds
         }
 
-        using var resumed = CharRnnProcess.Run(folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--resume"]);
+        using var resumed = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, [.. arguments, "--json", "resumed.json", "--checkpoint", "c", "--resume"]);
         Assert.Equal("", resumed.Errors);
         var step = int.Parse(Regex.Match(resumed.Output, "resumed at step ([0-9]+)").Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.InRange(step, 45, 11_999); // fifteen times it came at least one checkpoint further
-        Assert.Equal(CharRnnProcess.Result(folder.File("undisturbed.json")), CharRnnProcess.Result(folder.File("resumed.json")));
+        Assert.Equal(SampleProcess.Result(folder.File("undisturbed.json")), SampleProcess.Result(folder.File("resumed.json")));
     }
 
     [Fact]
     public void Interrupted_it_saves_leaves_cleanly_and_goes_on()
     {
         string[] arguments = ["--text", "text", "--hidden", "16", "--batch", "8", "--length", "16", "--evaluate-every", "400", "--sample", "0"];
-        using var interrupted = CharRnnProcess.Start(folder.Root, [.. arguments, "--steps", "1000000", "--checkpoint", "c", "--checkpoint-every", "50"]);
+        using var interrupted = SampleProcess.Start(typeof(CharRnn.Program), folder.Root, [.. arguments, "--steps", "1000000", "--checkpoint", "c", "--checkpoint-every", "50"]);
         interrupted.WaitFor(() => File.Exists(folder.File("c")));
         interrupted.Interrupt();
         interrupted.Wait();
@@ -115,7 +115,7 @@ public sealed partial class CharRnnRunTests : IDisposable
         Assert.Equal(["c", "text"], Directory.GetFiles(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         var steps = Regex.Match(interrupted.LastLine, "steps=([0-9]+)").Groups[1].Value;
-        using var resumed = CharRnnProcess.Run(folder.Root, [.. arguments, "--steps", steps, "--checkpoint", "c", "--resume"]);
+        using var resumed = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, [.. arguments, "--steps", steps, "--checkpoint", "c", "--resume"]);
         Assert.Equal(0, resumed.ExitCode);
         Assert.Equal(interrupted.LastLine[..interrupted.LastLine.IndexOf(" chars", StringComparison.Ordinal)], resumed.LastLine[..resumed.LastLine.IndexOf(" chars", StringComparison.Ordinal)]);
     }
@@ -123,7 +123,7 @@ public sealed partial class CharRnnRunTests : IDisposable
     [Fact]
     public void By_default_it_learns_the_sources_of_its_checkout()
     {
-        using var run = CharRnnProcess.Run(folder.Root, "--steps", "1", "--hidden", "4", "--sample", "0");
+        using var run = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, "--steps", "1", "--hidden", "4", "--sample", "0");
 
         Assert.Equal("", run.Errors);
         var learnt = int.Parse(Regex.Match(run.Output, "^([0-9]+) characters to learn").Groups[1].Value, CultureInfo.InvariantCulture);
@@ -135,7 +135,7 @@ public sealed partial class CharRnnRunTests : IDisposable
     [FactIfData("tinyshakespeare.txt")]
     public void Shakespeare_is_learnt_better_than_an_n_gram_model_can()
     {
-        using var run = CharRnnProcess.Run(folder.Root, "--text", SharedData.PathTo("tinyshakespeare.txt"), "--cell", "lstm", "--hidden", "128", "--layers", "1",
+        using var run = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, "--text", SharedData.PathTo("tinyshakespeare.txt"), "--cell", "lstm", "--hidden", "128", "--layers", "1",
             "--batch", "32", "--length", "64", "--steps", "2000", "--seed", "1");
 
         Assert.Equal("", run.Errors);

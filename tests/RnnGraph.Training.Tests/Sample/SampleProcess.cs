@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace RnnGraph.Training.Tests.Sample;
 
-/// <summary>The sample program as a process of its own, as a user runs it.</summary>
-internal sealed class CharRnnProcess : IDisposable
+/// <summary>A sample program as a process of its own, as a user runs it.</summary>
+internal sealed class SampleProcess : IDisposable
 {
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
 
-    private CharRnnProcess(string folder, string[] arguments)
+    private SampleProcess(Type sample, string folder, string[] arguments)
     {
         // A shell starts what runs in its background with SIGINT ignored, and children inherit that: a test run there must interrupt too.
         // env becomes the program, under its id.
         string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
-        var start = new ProcessStartInfo(program[0], [.. program[1..], typeof(CharRnn.Program).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo(program[0], [.. program[1..], sample.Assembly.Location, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -37,11 +37,12 @@ internal sealed class CharRnnProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    public static CharRnnProcess Start(string folder, params string[] arguments) => new(folder, arguments);
+    /// <summary>Starts the program that a type belongs to.</summary>
+    public static SampleProcess Start(Type sample, string folder, params string[] arguments) => new(sample, folder, arguments);
 
-    public static CharRnnProcess Run(string folder, params string[] arguments) => Start(folder, arguments).Wait();
+    public static SampleProcess Run(Type sample, string folder, params string[] arguments) => Start(sample, folder, arguments).Wait();
 
-    public CharRnnProcess Wait()
+    public SampleProcess Wait()
     {
         if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
         {
