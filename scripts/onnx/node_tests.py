@@ -16,7 +16,7 @@ from layout import RUNNABLE, write  # noqa: E402
 
 RECURRENT = ["RNN", "GRU", "LSTM"]
 AROUND = [
-    "Squeeze", "Transpose", "Reshape", "MatMul", "Gemm", "Add", "Concat", "ConstantOfShape", "Gather", "Slice", "Constant", "Cast", "Shape", "Unsqueeze", "Softmax", "Sigmoid", "Tanh", "Relu", "Identity",
+    "Squeeze", "Transpose", "Reshape", "MatMul", "Gemm", "Add", "Concat", "ConstantOfShape", "Expand", "Gather", "Slice", "Constant", "Cast", "Shape", "Unsqueeze", "Softmax", "Sigmoid", "Tanh", "Relu", "Identity",
 ]
 
 

@@ -37,8 +37,11 @@ public class ExtentTests
     [Theory]
     [InlineData(Huge)]
     [InlineData(long.MaxValue)]
-    public void A_shape_that_nothing_stands_behind_is_not_filled(long extent) =>
+    public void A_shape_that_nothing_stands_behind_is_not_filled(long extent)
+    {
         Assert.False(RunsOrRefuses(() => _ = Run(13, "ConstantOfShape", [OnnxTensor.Create([extent], 1)])));
+        Assert.False(RunsOrRefuses(() => _ = Run(13, "Expand", [OnnxTensor.Create([1f, 2], 2, 1), OnnxTensor.Create([extent], 1)])));
+    }
 
     [Theory]
     [InlineData("RNN")]

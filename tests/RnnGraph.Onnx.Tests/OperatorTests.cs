@@ -66,6 +66,21 @@ public class OperatorTests
     }
 
     [Fact]
+    public void Expand_repeats_what_is_there_once()
+    {
+        var column = OnnxTensor.Create([1f, 2], 2, 1);
+        var wide = Run(8, "Expand", [column, OnnxTensor.Create([2L, 1, 3], 3)]);
+        Assert.Equal([2, 2, 3], wide.Shape.ToArray());
+        Assert.Equal([1f, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2], ((OnnxTensor<float>)wide).Array);
+        Assert.Equal([2, 1], Run(13, "Expand", [column, OnnxTensor.Create([1L], 1)]).Shape.ToArray());
+        Assert.Equal([true, true], ((OnnxTensor<bool>)Run(13, "Expand", [OnnxTensor.Create([true]), OnnxTensor.Create([2L], 1)])).Array);
+        Assert.Equal([0, 1], Run(13, "Expand", [OnnxTensor.Create([1f], 1, 1), OnnxTensor.Create([0L, 1], 2)]).Shape.ToArray());
+        Refuse("[2, 1] and [3, 4] don't fit", "Expand", [column, OnnxTensor.Create([3L, 4], 2)]);
+        Refuse("its shape [-1, 2] has a negative extent", "Expand", [column, OnnxTensor.Create([-1L, 2], 2)]);
+        Refuse("has more than 67108864 values", "Expand", [column, OnnxTensor.Create([2L, 1L << 26], 2)]);
+    }
+
+    [Fact]
     public void Empty_tensors_go_through()
     {
         var empty = OnnxTensor.Create(Array.Empty<float>(), 0, 3);

@@ -19,14 +19,15 @@ internal static class Broadcast
 
     /// <summary>A tensor repeated to a shape that <see cref="Shape"/> gave.</summary>
     public static OnnxTensor<T> To<T>(OnnxTensor<T> x, int[] shape)
-        where T : unmanaged
+        where T : unmanaged => x.Shape.SequenceEqual(shape) ? x : (OnnxTensor<T>)x.Take(shape, Places(x, shape));
+
+    /// <summary>For each place of such a shape, where in the tensor its value lies.</summary>
+    public static int[] Places(OnnxTensor x, int[] shape)
     {
-        if (x.Shape.SequenceEqual(shape))
-            return x;
         var strides = new int[shape.Length];
         var own = Shapes.Strides(x.Shape);
         for (var i = 1; i <= own.Length; i++)
             strides[^i] = x.Shape[^i] == 1 ? 0 : own[^i];
-        return (OnnxTensor<T>)x.Take(shape, Shapes.Places(shape, strides));
+        return Shapes.Places(shape, strides);
     }
 }

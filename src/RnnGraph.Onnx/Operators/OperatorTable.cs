@@ -18,6 +18,7 @@ internal static class OperatorTable
         ["Concat"] = Concatenation.Make,
         ["Constant"] = Constants.Make,
         ["ConstantOfShape"] = Filling.Make,
+        ["Expand"] = Expansion.Make,
         ["Gather"] = Gathering.Make,
         ["Gemm"] = Products.MakeGemm,
         ["GRU"] = node => RecurrentOperator.Make(node, RecurrentKind.Gru),
