@@ -1,11 +1,12 @@
-// Runs models in ONNX Runtime for random_models.py: a line of JSON in, {model, feeds: {name: {type, dims, data}}}, a line out, {name: {type, dims, data}} or {error}.
+// Runs models in ONNX Runtime, for random_models.py, node_tests.py and the tests of RnnGraph.Onnx: a line of JSON in, {model, feeds: {name: {type, dims, data}}, optimisation}, a line out, {name: {type, dims, data}} or
+// {error}. The optimisation is ONNX Runtime's level, 'all' if it isn't said.
 const { createInterface } = require('readline');
 const ort = require(process.argv[2]);
 
-const arrays = { float32: Float32Array, int32: Int32Array, int64: BigInt64Array, bool: Uint8Array };
+const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, int64: BigInt64Array, bool: Uint8Array };
 
 async function answer(job) {
-  const session = await ort.InferenceSession.create(job.model, { logSeverityLevel: 4 });
+  const session = await ort.InferenceSession.create(job.model, { logSeverityLevel: 4, graphOptimizationLevel: job.optimisation || 'all' });
   const feeds = {};
   for (const [name, { type, dims, data }] of Object.entries(job.feeds)) {
     feeds[name] = new ort.Tensor(type, arrays[type].from(type === 'int64' ? data.map(BigInt) : data), dims);

@@ -5,7 +5,7 @@ using Google.Protobuf.Reflection;
 namespace RnnGraph.Onnx.Format;
 
 /// <summary>
-/// A message of the format as it is read: each class of this folder knows the numbers of its fields. Lengths, depth and ends are checked by Google.Protobuf, over an array that holds the
+/// A message of the format: each class of this folder knows the numbers of its fields, to read and to write them. In reading, lengths, depth and ends are checked by Google.Protobuf, over an array that holds the
 /// whole file, so that nothing is allocated because a length claims it. Fields that nobody needs are skipped.
 /// </summary>
 internal abstract class Message : IMessage
@@ -28,18 +28,24 @@ internal abstract class Message : IMessage
     }
 
     /// <inheritdoc/>
-    [ExcludeFromCodeCoverage]
-    void IMessage.WriteTo(CodedOutputStream output) => throw new NotSupportedException("These messages are only read.");
+    public void WriteTo(CodedOutputStream output) => Write(new FieldWriter(output));
 
     /// <inheritdoc/>
-    [ExcludeFromCodeCoverage]
-    int IMessage.CalculateSize() => throw new NotSupportedException("These messages are only read.");
+    public int CalculateSize()
+    {
+        var counter = new FieldWriter(null);
+        Write(counter);
+        return counter.Size;
+    }
 
     /// <summary>What the message lacks without which it means nothing; null if nothing. Checked as soon as it is read, so that a file of empty messages doesn't become many objects.</summary>
     protected virtual string? Lack => null;
 
     /// <summary>Reads a field's value; false, with nothing read, if it is none of those that are needed.</summary>
     protected abstract bool Field(CodedInputStream input, uint tag);
+
+    /// <summary>Writes the fields, those that are empty left out.</summary>
+    protected abstract void Write(FieldWriter output);
 
     /// <summary>The tag of a field of variable length: text, bytes, a message, packed numbers.</summary>
     protected const uint Bytes = (uint)WireFormat.WireType.LengthDelimited;

@@ -5,15 +5,17 @@ namespace RnnGraph.Onnx.Format;
 /// <summary>ModelProto: ir_version 1, producer_name 2, producer_version 3, graph 7, opset_import 8, functions 25.</summary>
 internal sealed class ModelMessage : Message
 {
-    public long IrVersion { get; private set; }
+    private const int IrVersionField = 1, ProducerNameField = 2, ProducerVersionField = 3, GraphField = 7, OpsetField = 8, FunctionField = 25;
 
-    public string ProducerName { get; private set; } = "";
+    public long IrVersion { get; set; }
 
-    public string ProducerVersion { get; private set; } = "";
+    public string ProducerName { get; set; } = "";
 
-    public GraphMessage? Graph { get; private set; }
+    public string ProducerVersion { get; set; } = "";
 
-    public List<OperatorSetMessage> Opsets { get; } = [];
+    public GraphMessage? Graph { get; set; }
+
+    public List<OperatorSetMessage> Opsets { get; init; } = [];
 
     /// <summary>Whether it defines operators of its own.</summary>
     public bool HasFunctions { get; private set; }
@@ -22,49 +24,69 @@ internal sealed class ModelMessage : Message
     {
         switch (Number(tag, Bytes), Number(tag, Integer))
         {
-            case (_, 1): IrVersion = input.ReadInt64(); return true;
-            case (2, _): ProducerName = input.ReadString(); return true;
-            case (3, _): ProducerVersion = input.ReadString(); return true;
-            case (7, _): Graph = Read<GraphMessage>(input); return true;
-            case (8, _): Opsets.Add(Read<OperatorSetMessage>(input)); return true;
-            case (25, _):
+            case (_, IrVersionField): IrVersion = input.ReadInt64(); return true;
+            case (ProducerNameField, _): ProducerName = input.ReadString(); return true;
+            case (ProducerVersionField, _): ProducerVersion = input.ReadString(); return true;
+            case (GraphField, _): Graph = Read<GraphMessage>(input); return true;
+            case (OpsetField, _): Opsets.Add(Read<OperatorSetMessage>(input)); return true;
+            case (FunctionField, _):
                 HasFunctions = true;
                 return false;
             default: return false;
         }
+    }
+
+    protected override void Write(FieldWriter output)
+    {
+        output.Integer(IrVersionField, IrVersion);
+        output.Text(ProducerNameField, ProducerName);
+        output.Text(ProducerVersionField, ProducerVersion);
+        output.Message(GraphField, Graph);
+        foreach (var opset in Opsets)
+            output.Message(OpsetField, opset);
     }
 }
 
 /// <summary>OperatorSetIdProto: domain 1, version 2.</summary>
 internal sealed class OperatorSetMessage : Message
 {
-    public string Domain { get; private set; } = "";
+    private const int DomainField = 1, VersionField = 2;
 
-    public long Version { get; private set; }
+    public string Domain { get; set; } = "";
+
+    public long Version { get; set; }
 
     protected override bool Field(CodedInputStream input, uint tag)
     {
         switch (Number(tag, Bytes), Number(tag, Integer))
         {
-            case (1, _): Domain = input.ReadString(); return true;
-            case (_, 2): Version = input.ReadInt64(); return true;
+            case (DomainField, _): Domain = input.ReadString(); return true;
+            case (_, VersionField): Version = input.ReadInt64(); return true;
             default: return false;
         }
+    }
+
+    protected override void Write(FieldWriter output)
+    {
+        output.Text(DomainField, Domain);
+        output.Integer(VersionField, Version);
     }
 }
 
 /// <summary>GraphProto: node 1, name 2, initializer 5, input 11, output 12, sparse_initializer 15.</summary>
 internal sealed class GraphMessage : Message
 {
-    public List<NodeMessage> Nodes { get; } = [];
+    private const int NodeField = 1, NameField = 2, InitializerField = 5, InputField = 11, OutputField = 12, SparseInitializerField = 15;
 
-    public string Name { get; private set; } = "";
+    public List<NodeMessage> Nodes { get; init; } = [];
 
-    public List<TensorMessage> Initializers { get; } = [];
+    public string Name { get; set; } = "";
 
-    public List<ValueMessage> Inputs { get; } = [];
+    public List<TensorMessage> Initializers { get; init; } = [];
 
-    public List<ValueMessage> Outputs { get; } = [];
+    public List<ValueMessage> Inputs { get; init; } = [];
+
+    public List<ValueMessage> Outputs { get; init; } = [];
 
     public bool HasSparseInitializers { get; private set; }
 
@@ -75,15 +97,28 @@ internal sealed class GraphMessage : Message
     {
         switch (Number(tag, Bytes))
         {
-            case 1: Nodes.Add(Read<NodeMessage>(input)); return true;
-            case 2: Name = input.ReadString(); return true;
-            case 5: Initializers.Add(Named(Read<TensorMessage>(input))); return true;
-            case 11: Inputs.Add(Read<ValueMessage>(input)); return true;
-            case 12: Outputs.Add(Read<ValueMessage>(input)); return true;
-            case 15:
+            case NodeField: Nodes.Add(Read<NodeMessage>(input)); return true;
+            case NameField: Name = input.ReadString(); return true;
+            case InitializerField: Initializers.Add(Named(Read<TensorMessage>(input))); return true;
+            case InputField: Inputs.Add(Read<ValueMessage>(input)); return true;
+            case OutputField: Outputs.Add(Read<ValueMessage>(input)); return true;
+            case SparseInitializerField:
                 HasSparseInitializers = true;
                 return false;
             default: return false;
         }
+    }
+
+    protected override void Write(FieldWriter output)
+    {
+        foreach (var node in Nodes)
+            output.Message(NodeField, node);
+        output.Text(NameField, Name);
+        foreach (var initializer in Initializers)
+            output.Message(InitializerField, initializer);
+        foreach (var value in Inputs)
+            output.Message(InputField, value);
+        foreach (var value in Outputs)
+            output.Message(OutputField, value);
     }
 }

@@ -42,6 +42,9 @@ internal sealed record Activation(string Name, float Alpha, float Beta)
         return bound;
     }
 
+    /// <summary>How many numbers the function has: none, α, or α and β.</summary>
+    public int Numbers => Table[Name].Numbers;
+
     /// <summary>The function of a value of a definition.</summary>
     public Node Of(Node x) => Table[Name].Function(x, Alpha, Beta);
 
