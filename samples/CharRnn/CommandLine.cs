@@ -26,13 +26,17 @@ internal sealed class CommandLine
     private readonly Option<int> sample = Options.Count("--sample", 300, 0, "Characters of each sample, at steps 100, 500, 2000 and the end; 0: none.");
     private readonly Option<string?> prompt = new("--prompt") { Description = "What samples go on from. Default: the start of a line.", HelpName = "TEXT" };
     private readonly Option<double> temperature = Options.Number("--temperature", 0.8, "Of samples: 1 as the model says, smaller is safer, 0 always the likeliest.", value => value >= 0, "0 or more");
+    private readonly Option<string?> report = Options.File("--report", "Write how the run went there, as an HTML page: losses, gradients, gates, samples.");
+    private readonly Option<string?> heatMap = Options.File("--heat-map", "Write one unit's value under each character of the held-out text there, as an HTML page.");
+    private readonly Option<string?> tap = new("--tap") { Description = "The tap that --heat-map shows. Default: the memory of the last layer, such as layer.0.memory.", HelpName = "NAME" };
+    private readonly Option<int?> unit = Options.Index("--unit", "The unit of that tap, from 0. Default: that whose value varies most.");
     private readonly Option<string?> json = Options.File("--json", "Write loss curve, hash of the parameters and timing there.");
 
     public CommandLine()
     {
         Root = new("Learns to write text, character by character, with a recurrent cell that is declared in this program.")
         {
-            text, cell, hidden, layers, batch, length, steps, rate, seed, threads, evaluateEvery, checkpoint, checkpointEvery, resume, sample, prompt, temperature, json,
+            text, cell, hidden, layers, batch, length, steps, rate, seed, threads, evaluateEvery, checkpoint, checkpointEvery, resume, sample, prompt, temperature, report, heatMap, tap, unit, json,
         };
     }
 
@@ -60,6 +64,10 @@ internal sealed class CommandLine
         Sample = result.GetValue(sample),
         Prompt = result.GetValue(prompt),
         Temperature = result.GetValue(temperature),
+        Report = result.GetValue(report),
+        HeatMap = result.GetValue(heatMap),
+        Tap = result.GetValue(tap),
+        Unit = result.GetValue(unit),
         Json = result.GetValue(json),
     };
 }

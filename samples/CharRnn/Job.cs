@@ -20,12 +20,15 @@ internal sealed class Job(RunOptions options, TextWriter output)
     {
         OptionErrors.CheckFolder(options.Json, "--json");
         OptionErrors.CheckFolder(options.CheckpointFile, "--checkpoint");
+        OptionErrors.CheckFolder(options.Report, "--report");
+        OptionErrors.CheckFolder(options.HeatMap, "--heat-map");
         var text = SourceText.Read(options.Text);
         var vocabulary = options.Resume ? OptionErrors.Name("--resume", () => CharCheckpoint.ReadVocabulary(options.CheckpointFile)) : Vocabulary.Of(text);
         var split = new TextSplit(vocabulary.Encode(text));
         var prompt = Prompt(vocabulary, text);
         var model = NetworkCatalogue.Create(options.Cell, vocabulary, options.Hidden, options.Layers);
-        var trainer = new CharTrainer(model, split, options.Settings, options.Threads);
+        var pictures = new Pictures(options, model, split);
+        var trainer = new CharTrainer(model, split, options.Settings, options.Threads, pictures.Callbacks);
         if (options.Resume)
             OptionErrors.Name("--resume", () => CharCheckpoint.Load(trainer, options.CheckpointFile));
 
@@ -42,11 +45,16 @@ internal sealed class Job(RunOptions options, TextWriter output)
         {
             try
             {
-                Train(trainer, display, sampler, prompt, stop);
+                Train(trainer, display, sampler, prompt, pictures, stop);
             }
             catch (OperationCanceledException)
             {
                 stopped = true;
+            }
+            catch (TrainingDivergedException)
+            {
+                pictures.Write(trainer); // how it came to that
+                throw;
             }
         }
 
@@ -55,7 +63,8 @@ internal sealed class Job(RunOptions options, TextWriter output)
         if (stopped)
             output.WriteLine($"stopped at step {trainer.Step}, saved to {options.CheckpointFile}; --resume goes on");
         else if (options.Sample > 0)
-            output.WriteLine(SampleText(trainer, sampler, prompt));
+            output.WriteLine(SampleText(trainer, sampler, prompt, pictures));
+        pictures.Write(trainer);
         var report = new Report(trainer, options.Threads, Stopwatch.GetElapsedTime(start));
         if (options.Json is not null)
             report.WriteJson(options.Json);
@@ -64,7 +73,7 @@ internal sealed class Job(RunOptions options, TextWriter output)
     }
 
     /// <summary>Trains from one step where something is to be done to the next.</summary>
-    private void Train(CharTrainer trainer, IDisplay display, CharSampler sampler, string prompt, CancellationToken stop)
+    private void Train(CharTrainer trainer, IDisplay display, CharSampler sampler, string prompt, Pictures pictures, CancellationToken stop)
     {
         while (trainer.Step < options.Steps)
         {
@@ -73,9 +82,11 @@ internal sealed class Job(RunOptions options, TextWriter output)
             if (trainer.Step >= options.Steps)
                 break; // the end has its own sample and checkpoint
             if (options.Sample > 0 && SampleSteps.Contains(trainer.Step))
-                display.Write(SampleText(trainer, sampler, prompt));
-            if (trainer.Step == NextCheckpoint(trainer.Step - 1))
-                CharCheckpoint.Save(trainer, options.CheckpointFile);
+                display.Write(SampleText(trainer, sampler, prompt, pictures));
+            if (trainer.Step != NextCheckpoint(trainer.Step - 1))
+                continue;
+            CharCheckpoint.Save(trainer, options.CheckpointFile);
+            pictures.Write(trainer);
         }
     }
 
@@ -83,9 +94,10 @@ internal sealed class Job(RunOptions options, TextWriter output)
 
     private int NextCheckpoint(int step) => options.CheckpointEvery == 0 ? int.MaxValue : checked(((step / options.CheckpointEvery) + 1) * options.CheckpointEvery);
 
-    private string SampleText(CharTrainer trainer, CharSampler sampler, string prompt)
+    private string SampleText(CharTrainer trainer, CharSampler sampler, string prompt, Pictures pictures)
     {
         var written = sampler.Sample(prompt, options.Sample, options.Temperature, trainer.Random);
+        pictures.Recorder.AddSample(trainer.Step, (options.Prompt is null ? "" : prompt) + written);
         return $"--- step {trainer.Step} ---{Environment.NewLine}{(options.Prompt is null ? "" : prompt)}{written}{Environment.NewLine}---";
     }
 

@@ -37,6 +37,18 @@ internal sealed record RunOptions
 
     public required double Temperature { get; init; }
 
+    /// <summary>Where the report is written; null: nowhere.</summary>
+    public required string? Report { get; init; }
+
+    /// <summary>Where the heat map is written; null: nowhere.</summary>
+    public required string? HeatMap { get; init; }
+
+    /// <summary>The tap that the heat map shows; null: the memory of the last layer.</summary>
+    public required string? Tap { get; init; }
+
+    /// <summary>The unit of it; null: that whose value varies most.</summary>
+    public required int? Unit { get; init; }
+
     /// <summary>Where the losses are written; null: nowhere.</summary>
     public required string? Json { get; init; }
 

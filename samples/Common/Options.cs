@@ -30,6 +30,20 @@ public static class Options
     public static Option<int> Count(string name, int value, int least, string description, int most = int.MaxValue)
         => Parsed<int>(name, value, description, "N", NumberStyles.AllowLeadingSign, value => value >= least && value <= most, $"a whole number {least} {(most == int.MaxValue ? "or more" : $"… {most}")}");
 
+    /// <summary>A whole number of 0 or more, or null if the option isn't given.</summary>
+    public static Option<int?> Index(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var token = result.Tokens[0].Value;
+            if (!int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var given))
+                result.AddError($"{name}: expected a whole number 0 or more, given {token}");
+            return given;
+        },
+    };
+
     /// <summary>A finite number.</summary>
     public static Option<double> Number(string name, double value, string description, Func<double, bool> isGood, string expected)
         => Parsed<double>(name, value, description, "X", NumberStyles.Float, given => double.IsFinite(given) && isGood(given), $"a number {expected}");

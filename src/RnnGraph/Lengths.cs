@@ -30,7 +30,9 @@ public readonly ref struct Lengths
     /// <summary>Up to which axis lengths are given.</summary>
     internal int Count { get; }
 
-    internal ReadOnlySpan<int> this[int axis] => axis switch
+    /// <summary>The lengths along an axis, one for each row; empty if every row has all steps.</summary>
+    /// <param name="axis">From 0, in the order of <see cref="CellSignature.Axes"/>.</param>
+    public ReadOnlySpan<int> this[int axis] => axis switch
     {
         0 => _first,
         1 => _second,

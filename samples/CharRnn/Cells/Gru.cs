@@ -18,5 +18,9 @@ public partial class Gru
 
         cell.Next(h, (1f - z) * n + z * h);
         cell.Output("y", h.Next);
+
+        cell.Tap("reset", r);
+        cell.Tap("update", z);
+        cell.Tap("memory", h.Next);
     }
 }

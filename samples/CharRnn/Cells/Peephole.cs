@@ -19,7 +19,13 @@ public partial class Peephole
         cell.Next(c, f * c + i * g);
 
         var o = Sigmoid(cell.Affine("o", hidden, x, h) + cell.Diagonal("o", c.Next));
-        cell.Next(h, o * Tanh(c.Next));
+        var memory = Tanh(c.Next);
+        cell.Next(h, o * memory);
         cell.Output("y", h.Next);
+
+        cell.Tap("input", i);
+        cell.Tap("forget", f);
+        cell.Tap("output", o);
+        cell.Tap("memory", memory);
     }
 }

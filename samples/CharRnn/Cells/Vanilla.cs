@@ -13,5 +13,6 @@ public partial class Vanilla
         var h = cell.State("h", hidden);
         cell.Next(h, Tanh(cell.Affine("h", hidden, x, h)));
         cell.Output("y", h.Next);
+        cell.Tap("memory", h.Next);
     }
 }

@@ -11,8 +11,9 @@ public sealed class CharTrainer
     /// <param name="split">The text, encoded by the model's vocabulary.</param>
     /// <param name="settings">What decides the result.</param>
     /// <param name="threads">How many threads may work.</param>
+    /// <param name="callbacks">Told of every step and measurement, such as a <see cref="RunRecorder{T}"/>.</param>
     /// <exception cref="ArgumentException">The text is too short for the streams.</exception>
-    public CharTrainer(CharModel model, TextSplit split, CharTrainingSettings settings, int threads = 1)
+    public CharTrainer(CharModel model, TextSplit split, CharTrainingSettings settings, int threads = 1, IReadOnlyList<ITrainerCallback<float>>? callbacks = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(split);
@@ -30,6 +31,7 @@ public sealed class CharTrainer
             HeldOutLoss = heldOut.Evaluate,
             Seed = settings.Seed,
             Threads = threads,
+            Callbacks = callbacks ?? [],
             Description = CharCheckpoint.Describe(model, split),
         });
     }
@@ -58,7 +60,8 @@ public sealed class CharTrainer
     /// <summary>The characters trained on by this object.</summary>
     public long TrainedCharacters => (long)(Step - FirstStep) * Settings.Batch * Settings.Length;
 
-    internal Trainer<float> Trainer { get; }
+    /// <summary>The run itself.</summary>
+    public Trainer<float> Trainer { get; }
 
     /// <summary>Where this object began: 0, or the step of the checkpoint that it was put to.</summary>
     internal int FirstStep { get; set; }

@@ -30,6 +30,9 @@ public sealed record LineChart
     /// <summary>The height in pixels.</summary>
     public int Height { get; init; } = 420;
 
+    /// <summary>Whether the legend stands below instead of to the right, for narrow pages: a line of 20 pixels of the height for each series.</summary>
+    public bool LegendBelow { get; init; }
+
     /// <summary>The chart as an SVG document, LF at line ends.</summary>
     /// <exception cref="InvalidOperationException">There is no finite point to draw.</exception>
     public string ToSvg() => new SvgLineChart(this).Draw();

@@ -11,10 +11,10 @@ public static class GradientFlowProbe
     /// <summary>Jacobians of states up to this width are computed whole unless asked otherwise.</summary>
     public const int ExactUpTo = 128;
 
-    /// <summary>Measures a cell along one sequence.</summary>
+    /// <summary>Measures a cell or causal network along one sequence.</summary>
     /// <typeparam name="T">float or double. Norms below float's 1e-38 are 0: use double for what vanishes further.</typeparam>
-    /// <param name="cell">The cell with the parameters of interest.</param>
-    /// <param name="inputs">Each input of the cell, <c>[T, F]</c>.</param>
+    /// <param name="cell">The cell or network with the parameters of interest.</param>
+    /// <param name="inputs">Each input that is no target, <c>[T, F]</c> values or <c>[T]</c> tokens.</param>
     /// <param name="state">The state to differentiate; null: the cell's first.</param>
     /// <param name="vectors">
     /// How many random ±1 vectors v to carry back instead of all unit vectors: ‖J‖² is the mean of ‖Jᵀv‖² over them (Hutchinson 1990). Null: all unit vectors, exactly, if the
@@ -22,7 +22,7 @@ public static class GradientFlowProbe
     /// </param>
     /// <param name="seed">The seed of random vectors.</param>
     /// <exception cref="ArgumentException">The cell has no such state, or inputs of other sizes.</exception>
-    public static GradientFlow Measure<T>(ITrainable<T> cell, IReadOnlyList<T[]> inputs, string? state = null, int? vectors = null, ulong seed = 1)
+    public static GradientFlow Measure<T>(ITrainable<T> cell, IReadOnlyList<SequenceInput<T>> inputs, string? state = null, int? vectors = null, ulong seed = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(cell);
@@ -34,9 +34,8 @@ public static class GradientFlowProbe
             ?? throw new ArgumentException($"{signature.Name} has no state '{state}'. It has: {string.Join(", ", signature.States.Select(info => info.Name))}.", nameof(state));
         var isExact = vectors is null && differentiated.Features <= ExactUpTo;
         var rows = isExact ? differentiated.Features : vectors ?? 64;
-        var steps = Steps(signature, inputs);
-
-        var walk = new StepWalk<T>(cell, inputs, rows, steps);
+        var walk = new StepWalk<T>(cell, new(signature, inputs, rows, steps: 1), rows);
+        var steps = walk.Steps;
         var dState = cell.CreateState(rows);
         if (isExact)
             SeedUnitVectors(dState[differentiated.Name], rows);
@@ -61,25 +60,10 @@ public static class GradientFlowProbe
     }
 
     /// <summary>Measures a cell of one input along one sequence.</summary>
-    /// <inheritdoc cref="Measure{T}(ITrainable{T}, IReadOnlyList{T[]}, string?, int?, ulong)"/>
-    public static GradientFlow Measure<T>(ITrainable<T> cell, T[] input, string? state = null, int? vectors = null, ulong seed = 1)
+    /// <inheritdoc cref="Measure{T}(ITrainable{T}, IReadOnlyList{SequenceInput{T}}, string?, int?, ulong)"/>
+    public static GradientFlow Measure<T>(ITrainable<T> cell, SequenceInput<T> input, string? state = null, int? vectors = null, ulong seed = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => Measure(cell, [input], state, vectors, seed);
-
-    private static int Steps<T>(CellSignature signature, IReadOnlyList<T[]> inputs)
-    {
-        if (inputs.Count != signature.Inputs.Count)
-            throw new ArgumentException($"{signature.Name} has {signature.Inputs.Count} inputs; {inputs.Count} were given.", nameof(inputs));
-        var steps = inputs[0].Length / signature.Inputs[0].Features;
-        for (var i = 0; i < inputs.Count; i++)
-        {
-            var (name, features) = signature.Inputs[i];
-            if (inputs[i].Length != steps * features)
-                throw new ArgumentException($"Input '{name}' of {signature.Name} is [T, {features}], with {steps} steps {steps * features} values; {inputs[i].Length} were given.", nameof(inputs));
-        }
-
-        return steps;
-    }
 
     private static void SeedUnitVectors<T>(Span<T> rows, int features)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -12,27 +12,26 @@ internal sealed class StepWalk<T>
     private readonly CellState<T>[] _before;
     private readonly CellState<T> _state;
     private readonly Gradients<T> _gradients;
-    private readonly IReadOnlyList<T[]> _inputs;
-    private readonly T[][] _step;
-    private readonly int _rows;
+    private readonly SequenceRows<T> _inputs;
 
     /// <summary>Walks forwards.</summary>
-    public StepWalk(ITrainable<T> cell, IReadOnlyList<T[]> inputs, int rows, int steps)
+    public StepWalk(ITrainable<T> cell, SequenceRows<T> inputs, int rows)
     {
         _cell = cell;
         _inputs = inputs;
-        _rows = rows;
-        _step = [.. cell.Signature.Inputs.Select(info => new T[rows * info.Features])];
         _workspace = cell.CreateWorkspace(1, rows);
         _gradients = cell.CreateGradients();
         _state = cell.CreateState(rows);
-        _before = new CellState<T>[steps];
-        for (var step = 0; step < steps; step++)
+        _before = new CellState<T>[Steps];
+        for (var step = 0; step < Steps; step++)
         {
             _before[step] = _state.Clone();
             Forward(step, _state);
         }
     }
+
+    /// <summary>Steps of the sequence.</summary>
+    public int Steps => _inputs.Steps;
 
     /// <summary>From ∂L/∂(state after a step) to ∂L/∂(state before it).</summary>
     public void Back(int step, CellState<T> dState)
@@ -42,17 +41,5 @@ internal sealed class StepWalk<T>
         _cell.Backward(_workspace, default, Outputs<T>.None, dState, _gradients);
     }
 
-    private void Forward(int step, CellState<T> state)
-    {
-        var x = default(Inputs<T>);
-        for (var i = 0; i < _step.Length; i++)
-        {
-            var features = _step[i].Length / _rows;
-            for (var row = 0; row < _rows; row++)
-                _inputs[i].AsSpan(step * features, features).CopyTo(_step[i].AsSpan(row * features));
-            x = x.And(_step[i]);
-        }
-
-        _cell.Forward(_workspace, x, Outputs<T>.None, state);
-    }
+    private void Forward(int step, CellState<T> state) => _cell.Forward(_workspace, _inputs.From(step), Outputs<T>.None, state);
 }

@@ -16,4 +16,14 @@ public interface ITrainerCallback<T>
     void Measured(Trainer<T> trainer)
     {
     }
+
+    /// <summary>Before a checkpoint is written: what is to be there when the run goes on belongs into <see cref="Trainer{T}.Notes"/>.</summary>
+    void Saving(Trainer<T> trainer)
+    {
+    }
+
+    /// <summary>After a checkpoint was loaded, with the <see cref="Trainer{T}.Notes"/> that it holds.</summary>
+    void Loaded(Trainer<T> trainer)
+    {
+    }
 }

@@ -64,6 +64,9 @@ public sealed class Trainer<T>
     /// <summary>The norm of the last update's gradients before they were limited; NaN before this object's first.</summary>
     public double LastNorm { get; private set; } = double.NaN;
 
+    /// <summary>The gradients of the last update, after they were limited; zeros before this object's first. To be read: the next update writes over them.</summary>
+    public Gradients<T> Gradients => gradients[0];
+
     /// <summary>The losses measured so far, a point each <see cref="TrainerSettings{T}.MeasureEvery"/> updates; the held-out loss is NaN where none is measured.</summary>
     public LossCurve Curve { get; internal set; } = new();
 
@@ -130,6 +133,20 @@ public sealed class Trainer<T>
     {
         if (IsHalfway)
             throw new InvalidOperationException("Expected a run that can go on, given one whose last update failed half-way: what it read can't be taken back. A checkpoint can be loaded.");
+    }
+
+    /// <summary>Lets callbacks put what they keep into <see cref="Notes"/>, before a checkpoint is written.</summary>
+    internal void TellSaving()
+    {
+        foreach (var callback in Settings.Callbacks)
+            callback.Saving(this);
+    }
+
+    /// <summary>Lets callbacks take what they kept from <see cref="Notes"/>, after a checkpoint was loaded.</summary>
+    internal void TellLoaded()
+    {
+        foreach (var callback in Settings.Callbacks)
+            callback.Loaded(this);
     }
 
     /// <summary>Remembers where the last good checkpoint is.</summary>

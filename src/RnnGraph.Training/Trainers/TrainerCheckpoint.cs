@@ -24,6 +24,7 @@ public static class TrainerCheckpoint
     {
         ArgumentNullException.ThrowIfNull(trainer);
         trainer.CheckWhole();
+        trainer.TellSaving();
         var writer = new TensorFileWriter();
         writer.SetMetadata(FormatKey, Format);
         RunDescription.Write(Description(trainer), writer);
@@ -86,6 +87,7 @@ public static class TrainerCheckpoint
             trainer.Notes[key[NotePrefix.Length..]] = text;
         trainer.IsHalfway = false;
         trainer.Saved(path);
+        trainer.TellLoaded();
     }
 
     /// <summary>A setting of a checkpoint's run, such as one of <see cref="TrainerSettings{T}.Description"/>, to make the same run again.</summary>

@@ -48,6 +48,26 @@ public sealed class LineChartTests
         Assert.Contains("none is finite and above 0", Assert.Throws<InvalidOperationException>(() => Draw([ChartSeries.Of("s", [0, double.NaN])], isLogarithmic: true)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_band_is_drawn_behind_its_line_and_lies_within_the_axes()
+    {
+        var svg = Draw([ChartSeries.Of("s", [2, 4]) with { Band = [(0, 0, 4), (1, 2, 10)] }]);
+        // from its upper edge back along the lower one; y from 366 for 0 up to 44 for 10
+        Assert.Equal("M76 237.2 L530 44 L530 301.6 L76 366 Z", Path(svg, "b0"));
+        Assert.Equal("M76 301.6 L530 237.2", Path(svg, "s0"));
+        var drawn = svg.Elements().Where(element => element.Name.LocalName == "path").Select(element => element.Attribute("class")!.Value).ToList();
+        Assert.True(drawn.IndexOf("b0") < drawn.IndexOf("s0"));
+    }
+
+    [Fact]
+    public void A_legend_below_leaves_the_width_to_the_lines()
+    {
+        var chart = new LineChart { Title = "title", XLabel = "across", YLabel = "up", Series = [ChartSeries.Of("s", [0, 5, 10])], LegendBelow = true };
+        var svg = XElement.Parse(chart.ToSvg());
+        Assert.Equal("M76 346 L390 195 L704 44", Path(svg, "s0")); // to 720 − 16, and 20 for the legend's one line
+        Assert.Contains("s", Texts(svg));
+    }
+
+    [Fact]
     public void It_fits_light_and_dark_pages() => Assert.Contains("@media (prefers-color-scheme: dark)", Draw([ChartSeries.Of("s", [1, 2])]).ToString(), StringComparison.Ordinal);
 
     private static XElement Draw(IReadOnlyList<ChartSeries> series, bool isLogarithmic = false) =>

@@ -117,4 +117,30 @@ public sealed class GradientFlowTests
         cell.Forward(cell.CreateWorkspace(Steps - t, 1, Mode.Evaluate), X.AsSpan(t * Inputs), Outputs<double>.None, carried);
         return carried["h"].ToArray();
     }
+
+    /// <summary>A token is a row of the input weights: the same as the one-hot vector in the place of it.</summary>
+    [Fact]
+    public void A_network_of_tokens_gives_what_its_cell_gives_for_one_hot_vectors()
+    {
+        const int Characters = 4;
+        var network = new CharRnn.Networks.GruOne(Characters, Hidden);
+        network.Initialize(7);
+        var cell = new CharRnn.Cells.Gru(Characters, Hidden);
+        foreach (var parameter in cell.Parameters)
+        {
+            var values = new float[parameter.Size];
+            network.Parameters.Read("layer.0." + parameter.Name, values);
+            cell.Parameters.Write(parameter.Name, values);
+        }
+
+        int[] tokens = [3, 0, 1, 1, 2, 0];
+        var oneHot = new float[tokens.Length * Characters];
+        for (var step = 0; step < tokens.Length; step++)
+            oneHot[(step * Characters) + tokens[step]] = 1;
+        var expected = GradientFlowProbe.Measure(cell, oneHot);
+        var given = GradientFlowProbe.Measure(network, tokens, "layer.0.h");
+        Assert.Equal(tokens.Length, given.Steps);
+        for (var step = 0; step <= tokens.Length; step++)
+            Assert.Equal(expected.Norms[step], given.Norms[step], 1e-5 * expected.Norms[step]); // float's rounding
+    }
 }

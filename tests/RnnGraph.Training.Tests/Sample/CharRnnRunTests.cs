@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using RnnGraph.TestKit;
 using RnnGraph.Training.Tests.Characters;
+using RnnGraph.Training.Tests.Reports;
 
 namespace RnnGraph.Training.Tests.Sample;
 
@@ -118,6 +120,32 @@ public sealed partial class CharRnnRunTests : IDisposable
         using var resumed = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, [.. arguments, "--steps", steps, "--checkpoint", "c", "--resume"]);
         Assert.Equal(0, resumed.ExitCode);
         Assert.Equal(interrupted.LastLine[..interrupted.LastLine.IndexOf(" chars", StringComparison.Ordinal)], resumed.LastLine[..resumed.LastLine.IndexOf(" chars", StringComparison.Ordinal)]);
+    }
+
+    [Fact]
+    public void A_run_draws_its_report_and_a_unit_over_the_text_also_when_it_is_interrupted()
+    {
+        string[] arguments = ["--text", "text", "--cell", "gru", "--hidden", "8", "--layers", "2", "--batch", "8", "--length", "16", "--evaluate-every", "50", "--sample", "20",
+            "--heat-map", "map.html", "--tap", "layer.0.update", "--unit", "3", "--checkpoint", "c", "--checkpoint-every", "100"];
+        using var interrupted = SampleProcess.Start(CharRnn, folder.Root, [.. arguments, "--steps", "1000000", "--report", "report.html"]);
+        interrupted.WaitFor(() => File.Exists(folder.File("map.html"))); // with the first checkpoint
+        interrupted.Interrupt();
+        interrupted.Wait();
+        Assert.Equal("", interrupted.Errors);
+
+        var steps = Regex.Match(interrupted.LastLine, "steps=([0-9]+)").Groups[1].Value;
+        var report = PageTexts.Parse(File.ReadAllText(folder.File("report.html")));
+        Assert.Contains(steps, report.Of("dd"));
+        Assert.Equal(["Loss by update", "Learning rate by update", "Gradient norm by layer", "Gradient norm back through time"], report.Of("figcaption"));
+        Assert.Equal(["layer.0.reset", "layer.0.update", "layer.1.reset", "layer.1.update"], report.Descendants("tbody").Descendants("tr").Select(row => row.Elements("td").First().Value).Order(StringComparer.Ordinal));
+        Assert.Single(report.Of("pre")); // the sample of step 100
+        Assert.Equal(["layer.0.update, unit 3"], PageTexts.Parse(File.ReadAllText(folder.File("map.html"))).Of("h1"));
+        Assert.Equal(["c", "map.html", "report.html", "text"], Directory.GetFiles(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        // resumed at the end, it has nothing left to do but to draw the same, the last sample aside
+        using var resumed = SampleProcess.Run(CharRnn, folder.Root, [.. arguments, "--steps", steps, "--resume", "--report", "again.html"]);
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.Equal(report.Of("svg"), PageTexts.Parse(File.ReadAllText(folder.File("again.html"))).Of("svg"));
     }
 
     [Fact]

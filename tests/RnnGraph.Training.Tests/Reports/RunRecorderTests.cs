@@ -1,0 +1,92 @@
+using RnnGraph.Training.Tests.Trainers;
+using SequenceShapes.Networks;
+
+namespace RnnGraph.Training.Tests.Reports;
+
+/// <summary>What is noted as a run goes on: enough, never too much, and the same whether it was stopped or not.</summary>
+public sealed class RunRecorderTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Each_update_is_noted_with_the_norms_before_they_were_limited()
+    {
+        var recorder = new RunRecorder<float>();
+        var trainer = Create(recorder, clipNorm: 1e-3);
+        var (norms, losses, sums) = (new List<double>(), new List<double>(), new List<double>());
+        trainer.Run(5, new Progress(told =>
+        {
+            norms.Add(told.LastNorm);
+            losses.Add(told.MeanLoss);
+            sums.Add(GradientNorm.Of([told.Gradients]));
+        }));
+
+        Assert.Equal([1, 2, 3, 4, 5], recorder.Points.Select(point => point.Update));
+        Assert.Equal(norms, recorder.Points.Select(point => point.GradientNorm));
+        Assert.Equal(losses, recorder.Points.Select(point => point.Loss));
+        Assert.All(recorder.Points, point => Assert.Equal(0.01, point.LearningRate));
+        Assert.All(sums, sum => Assert.Equal(1e-3, sum, 1e-7)); // they were shortened to it, with float's rounding
+        Assert.Equal(trainer.Network.Parameters.Names.Select(name => name[..name.IndexOf('.', StringComparison.Ordinal)]).Distinct(), recorder.Groups);
+        Assert.All(recorder.Points, point => Assert.Equal(point.GradientNorm, Math.Sqrt(point.GroupNorms.Sum(norm => norm * norm)), 1e-9));
+    }
+
+    [Fact]
+    public void A_long_run_is_noted_at_fewer_updates()
+    {
+        var recorder = new RunRecorder<float>();
+        Create(recorder).Run(1000);
+        Assert.Equal(4, recorder.Every);
+        Assert.Equal(Enumerable.Range(1, 250).Select(i => 4 * i), recorder.Points.Select(point => point.Update));
+    }
+
+    [Fact]
+    public void A_resumed_run_has_the_same_report()
+    {
+        var undisturbed = new RunRecorder<float>();
+        var whole = Create(undisturbed);
+        whole.Run(450);
+        undisturbed.AddSample(450, "a text\nof \"two\" lines");
+        whole.Run(900);
+
+        var before = new RunRecorder<float>();
+        var stopped = Create(before);
+        stopped.Run(450);
+        before.AddSample(450, "a text\nof \"two\" lines");
+        TrainerCheckpoint.Save(stopped, folder.File("c"));
+        var after = new RunRecorder<float>();
+        after.AddSample(7, "of another run");
+        var resumed = Create(after);
+        TrainerCheckpoint.Load(resumed, folder.File("c"));
+        resumed.Run(900);
+
+        Assert.Equal(225, after.Points.Count);
+        Assert.Equal(RunReport.Of(whole, undisturbed).ToHtml(), RunReport.Of(resumed, after).ToHtml());
+    }
+
+    [Fact]
+    public void A_checkpoint_of_a_run_without_notes_begins_them_anew()
+    {
+        var plain = Create(null);
+        plain.Run(3);
+        TrainerCheckpoint.Save(plain, folder.File("c"));
+        var recorder = new RunRecorder<float>();
+        var resumed = Create(recorder);
+        TrainerCheckpoint.Load(resumed, folder.File("c"));
+        resumed.Run(5);
+        Assert.Equal([4, 5], recorder.Points.Select(point => point.Update));
+    }
+
+    private static Trainer<float> Create(RunRecorder<float>? recorder, double clipNorm = 1)
+    {
+        var network = new ParityTeller();
+        network.Initialize(1);
+        return new(network, new ParitySource(), new Adam<float>(new(0.01), network), new() { ClipNorm = clipNorm, Callbacks = recorder is null ? [] : [recorder], MeasureEvery = 100 });
+    }
+
+    private sealed class Progress(Action<Trainer<float>> tell) : IProgress<Trainer<float>>
+    {
+        public void Report(Trainer<float> value) => tell(value);
+    }
+}
