@@ -22,7 +22,7 @@ internal sealed class Job(RunOptions options, TextWriter output)
         OptionErrors.CheckFolder(options.CheckpointFile, "--checkpoint");
         OptionErrors.CheckFolder(options.Report, "--report");
         OptionErrors.CheckFolder(options.HeatMap, "--heat-map");
-        var text = SourceText.Read(options.Text);
+        var text = SourceText.Read(options.Text, "--text");
         var vocabulary = options.Resume ? OptionErrors.Name("--resume", () => CharCheckpoint.ReadVocabulary(options.CheckpointFile)) : Vocabulary.Of(text);
         var split = new TextSplit(vocabulary.Encode(text));
         var prompt = Prompt(vocabulary, text);

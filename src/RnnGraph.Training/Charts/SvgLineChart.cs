@@ -153,7 +153,7 @@ internal sealed class SvgLineChart
         var before = Before(index);
         return _chart.Series[index].IsReference
             ? $"class=\"reference\" stroke-dasharray=\"{Dashes[before % Dashes.Length]}\""
-            : $"class=\"s{before % OnLight.Length}\"";
+            : $"class=\"s{before % OnLight.Length}\"{(before < OnLight.Length ? "" : $" stroke-dasharray=\"{Dashes[(before / OnLight.Length) % Dashes.Length]}\"")}"; // colours come again in dashes
     }
 
     private int Before(int index) => _chart.Series.Take(index).Count(series => series.IsReference == _chart.Series[index].IsReference);

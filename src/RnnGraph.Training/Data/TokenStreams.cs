@@ -6,7 +6,7 @@ namespace RnnGraph.Training;
 /// <summary>Batches for a network that reads tokens and predicts the next: parallel streams through a text (<see cref="BatchStreams"/>), states carried from block to block.
 /// Inputs are the tokens <c>[T, B]</c> and, as targets, those that follow <c>[T, B]</c>.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class TokenStreams<T> : IBatchSource<T>
+public sealed class TokenStreams<T> : IFiniteSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly BatchStreams streams;
@@ -43,6 +43,9 @@ public sealed class TokenStreams<T> : IBatchSource<T>
 
     /// <inheritdoc/>
     public int Rows { get; }
+
+    /// <summary>Blocks of one pass through the streams; what is left over of each is passed over.</summary>
+    public int BatchesPerPass => streams.StreamLength / length;
 
     /// <inheritdoc/>
     public Inputs<T> Inputs => new Inputs<T>(inputs.AsSpan()).AndTokens(targets);

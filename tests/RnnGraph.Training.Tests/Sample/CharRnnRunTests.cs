@@ -127,7 +127,7 @@ public sealed partial class CharRnnRunTests : IDisposable
     {
         string[] arguments = ["--text", "text", "--cell", "gru", "--hidden", "8", "--layers", "2", "--batch", "8", "--length", "16", "--evaluate-every", "50", "--sample", "20",
             "--heat-map", "map.html", "--tap", "layer.0.update", "--unit", "3", "--checkpoint", "c", "--checkpoint-every", "100"];
-        using var interrupted = SampleProcess.Start(CharRnn, folder.Root, [.. arguments, "--steps", "1000000", "--report", "report.html"]);
+        using var interrupted = SampleProcess.Start(typeof(CharRnn.Program), folder.Root, [.. arguments, "--steps", "1000000", "--report", "report.html"]);
         interrupted.WaitFor(() => File.Exists(folder.File("map.html"))); // with the first checkpoint
         interrupted.Interrupt();
         interrupted.Wait();
@@ -143,7 +143,7 @@ public sealed partial class CharRnnRunTests : IDisposable
         Assert.Equal(["c", "map.html", "report.html", "text"], Directory.GetFiles(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         // resumed at the end, it has nothing left to do but to draw the same, the last sample aside
-        using var resumed = SampleProcess.Run(CharRnn, folder.Root, [.. arguments, "--steps", steps, "--resume", "--report", "again.html"]);
+        using var resumed = SampleProcess.Run(typeof(CharRnn.Program), folder.Root, [.. arguments, "--steps", steps, "--resume", "--report", "again.html"]);
         Assert.Equal(0, resumed.ExitCode);
         Assert.Equal(report.Of("svg"), PageTexts.Parse(File.ReadAllText(folder.File("again.html"))).Of("svg"));
     }

@@ -1,17 +1,20 @@
 using System.Text;
 using RnnGraph.Training;
-using Samples;
 
-namespace CharRnn;
+namespace Samples;
 
 /// <summary>The text to learn: a file, or else the C# sources of the checkout that this program stands in.</summary>
-internal static class SourceText
+public static class SourceText
 {
     private const string Solution = "RnnGraph.sln";
 
-    public static string Read(string? file) => file is null ? ReadSources(FindCheckout()) : OptionErrors.Name("--text", () => TextFile.Read(file));
+    /// <summary>Reads it.</summary>
+    /// <param name="file">The file; null for the sources.</param>
+    /// <param name="option">The option that names it.</param>
+    /// <exception cref="IOException">It can't be read, or there are no sources.</exception>
+    public static string Read(string? file, string option) => file is null ? ReadSources(FindCheckout(option)) : OptionErrors.Name(option, () => TextFile.Read(file));
 
-    private static string FindCheckout()
+    private static string FindCheckout(string option)
     {
         foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
         {
@@ -22,7 +25,7 @@ internal static class SourceText
             }
         }
 
-        throw new FileNotFoundException($"{Solution}: expected it in {Environment.CurrentDirectory} or a folder above, found none; name a text with --text FILE");
+        throw new FileNotFoundException($"{Solution}: expected it in {Environment.CurrentDirectory} or a folder above, found none; name a text with {option} FILE");
     }
 
     /// <summary>All sources one after the other, in the ordinal order of their paths, without what a build writes and the snapshots of generated code.</summary>
