@@ -1,4 +1,9 @@
-"""Writes ONNX's own node tests of the operators that run here, in ONNX's layout: FOLDER/test_x/model.onnx, test_data_set_0/input_*.pb, output_*.pb."""
+"""Writes ONNX's node tests of the operators that run here, in ONNX's layout: FOLDER/test_x/model.onnx, test_data_set_0/input_*.pb, output_*.pb.
+
+node_tests.py FOLDER [PATH_OF_onnxruntime-node]
+
+Those that python3-onnx has, and the six newer ones of directions.py, which ONNX Runtime checks where it is named.
+"""
 
 import os
 import sys
@@ -12,7 +17,9 @@ for alias, kind in (("object", object), ("bool", bool), ("int", int), ("float", 
 
 import onnx.backend.test.case.node as node_tests  # noqa: E402
 
+import directions  # noqa: E402
 from layout import RUNNABLE, write  # noqa: E402
+from runtime import Runtime  # noqa: E402
 
 RECURRENT = ["RNN", "GRU", "LSTM"]
 AROUND = [
@@ -28,7 +35,9 @@ def runnable(model):
     return all(kind in RUNNABLE for kind in types)
 
 
-def main(folder):
+def main(folder, module=None):
+    for name, model, inputs, outputs in directions.tests(Runtime(module) if module else None):
+        write(os.path.join(folder, "recurrent", name), model, [(inputs, outputs)])
     for case in node_tests.collect_testcases(None):
         operators = {node.op_type for node in case.model.graph.node}
         for known, name in ((RECURRENT, "recurrent"), (AROUND, "around")):
@@ -37,4 +46,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

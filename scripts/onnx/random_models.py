@@ -7,11 +7,8 @@ the same weights in layout 0, transposed.
 """
 
 import argparse
-import json
 import os
 import random
-import subprocess
-import tempfile
 
 import numpy
 import onnx
@@ -19,29 +16,10 @@ import onnx
 import networks
 import recurrent
 from layout import write
+from runtime import Runtime
 
 # Beyond, errors of a float have grown with the values.
 LARGEST = 100
-
-
-class Runtime:
-    """ONNX Runtime in Node.js."""
-
-    def __init__(self, module):
-        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "onnxruntime.js")
-        self.process = subprocess.Popen(["node", script, os.path.abspath(module)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def run(self, model, feeds):
-        with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
-            file.write(model.SerializeToString())
-            file.flush()
-            job = {"model": file.name, "feeds": {name: {"type": value.dtype.name, "dims": value.shape, "data": value.reshape(-1).tolist()} for name, value in feeds.items()}}
-            self.process.stdin.write(json.dumps(job) + "\n")
-            self.process.stdin.flush()
-            reply = json.loads(self.process.stdout.readline())
-        if "error" in reply:
-            raise RuntimeError(reply["error"])
-        return {name: numpy.array(value["data"], dtype=value["type"]).reshape(value["dims"]) for name, value in reply.items()}
 
 
 def main():
