@@ -98,7 +98,9 @@ public sealed class OnnxRunner
         }
     }
 
-    private static long Opset(OnnxModel model)
+    /// <summary>The version of ONNX's own operator set that a model uses, one of those that are known here.</summary>
+    /// <exception cref="OnnxException">It is another, or isn't said; or the model has more than graphs of operators.</exception>
+    internal static long Opset(OnnxModel model)
     {
         if (model.Beyond is { } beyond)
             throw new OnnxException(model.Path, $"the model has {beyond}, which are not supported");

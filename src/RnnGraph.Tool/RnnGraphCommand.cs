@@ -16,7 +16,7 @@ internal static class RnnGraphCommand
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         var paper = new Paper(output);
-        var root = new RootCommand("Shows, emits, compares, checks and prices recurrent cells that are written with RnnGraph; inspects and runs ONNX models.")
+        var root = new RootCommand("Shows, emits, compares, checks and prices recurrent cells that are written with RnnGraph; inspects, runs and converts ONNX models and files of weights.")
         {
             ShowCommand.Make(paper),
             EmitCommand.Make(paper),
@@ -27,6 +27,7 @@ internal static class RnnGraphCommand
             InspectCommand.Make(paper),
             OnnxCommand.Make(paper),
             OnnxTestCommand.Make(paper),
+            ConvertCommand.Make(paper),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

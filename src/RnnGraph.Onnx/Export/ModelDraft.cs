@@ -9,6 +9,9 @@ namespace RnnGraph.Onnx.Export;
 /// <param name="type">The type of its numbers: Float or Double.</param>
 internal sealed class ModelDraft(ElementType type)
 {
+    /// <summary>What the names of constants begin with: no name of a definition holds a slash.</summary>
+    public const string ConstantPrefix = "constant/";
+
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _constants = new(StringComparer.Ordinal);
 
@@ -63,7 +66,7 @@ internal sealed class ModelDraft(ElementType type)
 
     private string Integers(string kind, long[] values, long[] shape)
     {
-        var wanted = $"{kind}.{string.Join('.', values.Select(value => value.ToString(CultureInfo.InvariantCulture)))}";
+        var wanted = $"{ConstantPrefix}{kind}.{string.Join('.', values.Select(value => value.ToString(CultureInfo.InvariantCulture)))}";
         if (!_constants.TryGetValue(wanted, out var name))
             _constants[wanted] = name = Add(Claim(wanted), ElementType.Int64, MemoryMarshal.AsBytes<long>(values).ToArray(), shape);
         return name;
@@ -71,7 +74,7 @@ internal sealed class ModelDraft(ElementType type)
 
     private string Constant(string kind, double value, Func<byte[]> bytes, long[] shape)
     {
-        var wanted = string.Create(CultureInfo.InvariantCulture, $"{kind}.{value:R}");
+        var wanted = string.Create(CultureInfo.InvariantCulture, $"{ConstantPrefix}{kind}.{value:R}");
         if (!_constants.TryGetValue(wanted, out var name))
             _constants[wanted] = name = Tensor(wanted, bytes(), shape);
         return name;

@@ -16,6 +16,23 @@ internal enum RecurrentKind
 /// <summary>What follows from the operator alone.</summary>
 internal static class RecurrentKinds
 {
+    /// <summary>The operator of this name; null for any other.</summary>
+    public static RecurrentKind? Find(string op) => op switch
+    {
+        "RNN" => RecurrentKind.Rnn,
+        "GRU" => RecurrentKind.Gru,
+        "LSTM" => RecurrentKind.Lstm,
+        _ => null,
+    };
+
+    /// <summary>What the cells of RnnGraph call a gate.</summary>
+    public static string CellGate(this RecurrentKind kind, string gate) => (kind, gate) switch
+    {
+        (RecurrentKind.Gru, "h") => "n",
+        (RecurrentKind.Lstm, "c") => "g",
+        _ => gate,
+    };
+
     /// <summary>The gates in the order in which W, R and B hold them.</summary>
     public static IReadOnlyList<string> Gates(this RecurrentKind kind) => kind switch
     {

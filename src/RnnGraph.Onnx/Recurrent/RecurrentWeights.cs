@@ -23,28 +23,38 @@ internal sealed record RecurrentWeights<T>(OnnxTensor<T> W, OnnxTensor<T> R, Onn
             extents.Require(node, "P", P, extents.Directions, RecurrentKinds.PeepholeGates.Count * extents.Hidden);
     }
 
-    /// <summary>Writes a direction's weights to its cell; biases that aren't there stay 0.</summary>
-    public void Write(RecurrentKind kind, int direction, RecurrentExtents extents, ParameterSet<T> parameters)
+    /// <summary>The extents of a run over no sequences, to which W and R alone are held.</summary>
+    /// <exception cref="OnnxException">The shapes don't fit.</exception>
+    public RecurrentExtents Extents(NodeContext node, RecurrentKind kind, RecurrentAttributes attributes)
     {
-        var (gates, hidden) = (kind.Gates(), extents.Hidden);
-        for (var gate = 0; gate < gates.Count; gate++)
-        {
-            var stacked = (direction * gates.Count) + gate;
-            Write(parameters, gates[gate] + ".W", W, stacked, hidden * extents.Input);
-            Write(parameters, gates[gate] + ".U", R, stacked, hidden * hidden);
-            Write(parameters, gates[gate] + ".Wb", B, (2 * direction * gates.Count) + gate, hidden);
-            Write(parameters, gates[gate] + ".Rb", B, (((2 * direction) + 1) * gates.Count) + gate, hidden);
-        }
-
-        var peepholes = RecurrentKinds.PeepholeGates;
-        for (var gate = 0; gate < peepholes.Count; gate++)
-            Write(parameters, peepholes[gate] + ".p", P, (direction * peepholes.Count) + gate, hidden);
+        if (W.Rank != 3)
+            throw node.Fault($"W is {W.ShapeText}, expected three axes");
+        var extents = RecurrentExtents.Of(node, kind, attributes, new OnnxTensor<T>([], 0, 0, W.Shape[2]), W, R);
+        Check(node, kind, extents);
+        return extents;
     }
 
-    /// <summary>Writes a piece of a tensor to a parameter, where the cell has it: a coupled forget gate has none.</summary>
-    private static void Write(ParameterSet<T> parameters, string name, OnnxTensor<T>? tensor, int piece, int size)
+    /// <summary>Writes a direction's weights to its cell, where it has them: a coupled forget gate has none. Biases that aren't there stay 0.</summary>
+    public void Write(RecurrentKind kind, int direction, RecurrentExtents extents, ParameterSet<T> parameters)
     {
-        if (tensor is not null && parameters.Names.Contains(name, StringComparer.Ordinal))
-            parameters.Write(name, tensor.Values.Slice(piece * size, size));
+        var known = parameters.Names.ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, values) in Pieces(kind, direction, extents).Where(piece => known.Contains(piece.Name)))
+            parameters.Write(name, values.Span);
+    }
+
+    /// <summary>A direction's weights by the names of a <see cref="RecurrentCellDefinition"/>'s parameters; those of tensors that aren't there are left out.</summary>
+    public IEnumerable<(string Name, ReadOnlyMemory<T> Values)> Pieces(RecurrentKind kind, int direction, RecurrentExtents extents)
+    {
+        var (gates, peepholes, hidden) = (kind.Gates(), RecurrentKinds.PeepholeGates, extents.Hidden);
+        var pieces = gates.SelectMany((gate, at) => new (string Name, OnnxTensor<T>? Tensor, int Place, int Size)[]
+        {
+            (gate + ".W", W, (direction * gates.Count) + at, hidden * extents.Input),
+            (gate + ".U", R, (direction * gates.Count) + at, hidden * hidden),
+            (gate + ".Wb", B, (2 * direction * gates.Count) + at, hidden),
+            (gate + ".Rb", B, (((2 * direction) + 1) * gates.Count) + at, hidden),
+        });
+        return pieces.Concat(peepholes.Select((gate, at) => (Name: gate + ".p", Tensor: P, Place: (direction * peepholes.Count) + at, Size: hidden)))
+            .Where(piece => piece.Tensor is not null)
+            .Select(piece => (piece.Name, (ReadOnlyMemory<T>)piece.Tensor!.Array.AsMemory(piece.Place * piece.Size, piece.Size)));
     }
 }
