@@ -35,6 +35,12 @@ internal sealed class CellTables<T>
             Slots[reduction.Source.Slot].IsElementwise = true;
         foreach (var source in plan.Rearrangements.SelectMany(rearrangement => rearrangement.Sources))
             Slots[source.Slot].IsElementwise = true;
+        foreach (var product in plan.Products)
+            Slots[product.Target.Slot].IsMultiplied = true;
+        foreach (var product in plan.BackProducts)
+            Slots[product.Source.Slot].IsMultiplied = Slots[product.Target.Slot].IsMultiplied = true;
+        foreach (var product in plan.WeightGradients)
+            Slots[product.Delta.Slot].IsMultiplied = true;
         Inputs = [.. plan.Inputs];
         EmbeddedProducts = Embedded(plan, layout);
         Products = [.. plan.Products.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, p.Accumulate, p.Embedding))];

@@ -138,6 +138,13 @@ internal sealed unsafe partial class SlotMemory<T>
         }
 
         address.RowStride = perRow;
+        if (!slot.IsMultiplied)
+        {
+            address.PanelStride = (nint)_batch * perRow;
+            address.StepStride = slot.Panels * address.PanelStride;
+            return (long)address.Steps * address.StepStride;
+        }
+
         address.StepStride = (nint)_batch * perRow;
         address.PanelStride = (address.Steps * address.StepStride) + (PanelPaddingBytes / sizeof(T));
         return (long)slot.Panels * address.PanelStride;

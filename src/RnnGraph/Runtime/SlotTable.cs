@@ -21,5 +21,8 @@ internal sealed class SlotTable(SlotPlan plan, int features, int panels)
     /// <summary>Whether more than products read or write the slot, so that it can't be tokens.</summary>
     public bool IsElementwise { get; set; }
 
+    /// <summary>Whether products take several of its steps together, whose rows lie behind one another.</summary>
+    public bool IsMultiplied { get; set; }
+
     public Window WindowIn(Mode mode) => mode == Mode.Train ? Plan.Train : Plan.Evaluate;
 }

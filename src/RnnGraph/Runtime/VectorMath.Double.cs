@@ -11,18 +11,38 @@ public static partial class VectorMath
     // 1.5·2⁵²: adding it leaves the nearest whole number in the low bits.
     private const double DoubleShift = 6755399441055744.0;
 
-    /// <summary>tanh x = −t/(2 + t) with t = e^(−2|x|) − 1, and x's sign.</summary>
+    // 2⁻⁶⁴, by which σ is scaled so that e⁻ˣ overflows nowhere that σ isn't 0.
+    private const double SigmoidScale = 1.0 / 18446744073709551616.0;
+    private const int SigmoidShift = 64;
+
+    /// <summary>tanh x = t/(2 − t) with t = 1 − e^(−2|x|), and x's sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Tanh(Vector<double> x)
     {
-        var t = Expm1(new Vector<double>(-2.0) * Vector.Abs(x));
-        var size = -t / (new Vector<double>(2.0) + t);
-        return Vector.BitwiseOr(size, Vector.BitwiseAnd(x, new Vector<double>(-0.0)));
+        // From −44 on t rounds to 1. The power of two is at most 1, so that t is as exact near 0 as the fraction's is.
+        var sign = Vector.BitwiseAnd(x, new Vector<double>(-0.0));
+        var power = Vector.MaxNative(new Vector<double>(-44.0), new Vector<double>(-2.0) * Vector.Abs(x));
+        var shift = new Vector<double>(DoubleShift);
+        var shifted = Vector.MultiplyAddEstimate(power, new Vector<double>(Log2E), shift);
+        var y = ExpFractionMinusOne(Fraction(power, shifted - shift));
+        var two = PowerOfTwo(shifted, 1023);
+        var t = Vector.MultiplyAddEstimate(-two, y, Vector<double>.One - two);
+        return Vector.BitwiseOr(t / (new Vector<double>(2.0) - t), sign);
     }
 
-    /// <summary>σ(x) = 1/(1 + e⁻ˣ).</summary>
+    /// <summary>σ(x) = 1/(1 + e⁻ˣ) = s/(s + s·e⁻ˣ), s = 2⁻⁶⁴.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Sigmoid(Vector<double> x) => Vector<double>.One / (Vector<double>.One + Exp(-x));
+    public static Vector<double> Sigmoid(Vector<double> x)
+    {
+        // Below −746 σ rounds to 0, above 640 to 1; between them the scaled power of two is a normal number.
+        var power = Vector.MinNative(new Vector<double>(746.0), Vector.MaxNative(new Vector<double>(-640.0), -x));
+        var shift = new Vector<double>(DoubleShift);
+        var shifted = Vector.MultiplyAddEstimate(power, new Vector<double>(Log2E), shift);
+        var y = ExpFractionMinusOne(Fraction(power, shifted - shift));
+        var scale = new Vector<double>(SigmoidScale);
+        var two = PowerOfTwo(shifted, 1023 - SigmoidShift);
+        return scale / Vector.MultiplyAddEstimate(two, y, two + scale);
+    }
 
     /// <summary>eˣ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,22 +114,19 @@ public static partial class VectorMath
         return Vector.MultiplyAddEstimate(whole, new Vector<double>(-1.90821492927058770002e-10), rest);
     }
 
-    // eʳ − 1 for |r| ≤ ½ ln 2: its Taylor series; the first term left out is below 2⁻⁵⁶ of the sum.
+    // eʳ − 1 = r + r²·q(r) for |r| ≤ ½ ln 2: the polynomial of degree 9 with the least largest error relative to eʳ (Remez), below 2⁻⁵⁶. In Estrin's order, as a step waits for its functions.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> ExpFractionMinusOne(Vector<double> r)
     {
-        var p = Vector.MultiplyAddEstimate(r, new Vector<double>(1.0 / 6227020800), new Vector<double>(1.0 / 479001600));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(1.0 / 39916800));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(1.0 / 3628800));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(1.0 / 362880));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(1.0 / 40320));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(1.0 / 5040));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(1.0 / 720));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(1.0 / 120));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(1.0 / 24));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(1.0 / 6));
-        p = Vector.MultiplyAddEstimate(p, r, new Vector<double>(0.5));
-        return Vector.MultiplyAddEstimate(p, r * r, r);
+        var square = r * r;
+        var q01 = Vector.MultiplyAddEstimate(r, new Vector<double>(0.16666666666666413), new Vector<double>(0.5000000000000011));
+        var q23 = Vector.MultiplyAddEstimate(r, new Vector<double>(0.008333333333494461), new Vector<double>(0.041666666666530155));
+        var q45 = Vector.MultiplyAddEstimate(r, new Vector<double>(0.00019841269506578723), new Vector<double>(0.0013888888943630134));
+        var q67 = Vector.MultiplyAddEstimate(r, new Vector<double>(2.755758637378518e-06), new Vector<double>(2.480149309888739e-05));
+        var q89 = Vector.MultiplyAddEstimate(r, new Vector<double>(2.500006162553128e-08), new Vector<double>(2.763024838532302e-07));
+        var fourth = square * square;
+        var upper = Vector.MultiplyAddEstimate(fourth, q89, Vector.MultiplyAddEstimate(square, q67, q45));
+        return Vector.MultiplyAddEstimate(square, Vector.MultiplyAddEstimate(fourth, upper, Vector.MultiplyAddEstimate(square, q23, q01)), r);
     }
 
     // 2ⁿ for n + DoubleShift, bias 1023; another bias scales the result.
