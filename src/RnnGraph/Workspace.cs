@@ -22,7 +22,7 @@ public sealed unsafe class Workspace<T>
     private readonly AxisRun _once;
     private readonly int[][] _tokens;
     private readonly bool[] _wanted;
-    private readonly Operand<T>[][] _operands;
+    private readonly AlignedArray<long>[] _operands;
     private readonly AlignedArray<T>?[] _scratch;
     private readonly AlignedArray<T>?[] _rowRoom;
     private readonly Gathering _gathering = new();
@@ -44,12 +44,14 @@ public sealed unsafe class Workspace<T>
         CarriedRows = new CarriedRows<T>(Memory, batch, mode);
         _tokens = new int[Tables.Inputs.Length][];
         _wanted = new bool[_tokens.Length];
-        _operands = new Operand<T>[threads][];
+        _operands = new AlignedArray<long>[threads];
         _scratch = new AlignedArray<T>?[threads];
         _rowRoom = new AlignedArray<T>?[threads];
         for (var thread = 0; thread < threads; thread++)
         {
-            _operands[thread] = GC.AllocateArray<Operand<T>>(Tables.MostOperands, pinned: true);
+            _operands[thread] = new AlignedArray<long>(Tables.OperandsRoom);
+            foreach (var region in Tables.Regions)
+                region.SetStrides(Memory.Addresses, new OperandList<T>(OperandsOf(thread) + region.OperandsStart));
             _scratch[thread] = mode == Mode.Train ? new AlignedArray<T>(ScratchLength(), cleared: false) : null;
             _rowRoom[thread] = Tables.RowRoom == 0 ? null : new AlignedArray<T>(Tables.RowRoom, cleared: false);
         }
@@ -201,8 +203,8 @@ public sealed unsafe class Workspace<T>
     /// <summary>The steps that an array along an axis has, for <see cref="Check"/>.</summary>
     internal int StepsToCheck(int axis) => axis == SlotPlan.Once ? Check.Once : Axes[axis].Steps;
 
-    /// <summary>A thread's room for the operands of a region.</summary>
-    internal Operand<T>* OperandsOf(int thread) => (Operand<T>*)Marshal.UnsafeAddrOfPinnedArrayElement(_operands[thread], 0);
+    /// <summary>A thread's room for the operands of all regions.</summary>
+    internal long* OperandsOf(int thread) => _operands[thread].Pointer;
 
     /// <summary>A thread's room to gather deltas in; null outside training.</summary>
     internal T* ScratchOf(int thread)

@@ -47,7 +47,13 @@ internal sealed class CellTables<T>
         MultiplyAdds = Products.Sum(product => (long)product.Pack.Inputs * product.Pack.Outputs * product.Gates.Length);
         BackProducts = [.. plan.BackProducts.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, Same(p.Gates, p.Accumulate)))];
         WeightGradients = [.. plan.WeightGradients.Select(p => Resolve(layout, p.Pack, p.Left, p.Delta, p.Gates, Same(p.Gates, accumulate: false), p.Embedding))];
-        Regions = [.. plan.Regions.Select(region => new RegionTable<T>(region, Slots))];
+        Regions = new RegionTable<T>[plan.Regions.Count];
+        for (var i = 0; i < Regions.Length; i++)
+        {
+            Regions[i] = new RegionTable<T>(plan.Regions[i], Slots, OperandsRoom);
+            OperandsRoom += Regions[i].OperandsRoom;
+        }
+
         Reductions = [.. plan.Reductions];
         Rearrangements = [.. plan.Rearrangements.Select(rearrangement => new RearrangementTable<T>(rearrangement, Slots, layout.Cell))];
         Draws = [.. plan.Draws.Select(draw => new DrawTable(draw))];
@@ -60,7 +66,6 @@ internal sealed class CellTables<T>
         RowCopies = [.. plan.RowCopies];
         Losses = [.. plan.Losses];
         Sweeps = [.. plan.Sweeps.Select(sweep => new SweepTable(sweep.Slots.Sum(BytesPerRow)))];
-        MostOperands = Regions.Length == 0 ? 1 : Regions.Max(region => region.Operands.Length * (region.Spread is null ? 1 : 2));
         RowRoom = Rearrangements.Select(table => table.Room).Concat(Regions.Select(region => region.Spread?.Room ?? 0)).DefaultIfEmpty(0).Max();
     }
 
@@ -111,7 +116,8 @@ internal sealed class CellTables<T>
 
     public SweepTable[] Sweeps { get; }
 
-    public int MostOperands { get; }
+    /// <summary>The room that the operands of all regions take.</summary>
+    public int OperandsRoom { get; }
 
     /// <summary>Values that a thread needs room for to put a row together.</summary>
     public int RowRoom { get; }

@@ -17,24 +17,22 @@ public unsafe ref partial struct Pass<T>
             return;
         var table = _tables.Regions[region];
         var spread = table.Spread!;
-        var count = table.Operands.Length;
+        var operands = OperandsOf(table);
         var room = _workspace.RowRoomOf(_thread);
         var end = _firstRow + RowsAt(t);
         for (var row = _firstRow; row < end; row++)
         {
-            for (var i = 0; i < count; i++)
+            for (var i = 0; i < table.Operands.Length; i++)
             {
                 var value = table.Operands[i];
                 ref var slot = ref _slots[value.Slot];
 
-                // Totals are of a chunk of rows; a value of one feature is the same for all panels.
+                // Totals are of a chunk of rows.
                 var first = i < table.FirstTotal ? row : row / RowChunks.Rows;
-                _operands[i].Pointer = slot.At(t + value.Offset) + (first * slot.RowStride) + (value.Gate * Vector<T>.Count);
-                _operands[i].PanelStride = slot.Panels < spread.Panels && spread.Operands[i].Kind == Spread.None ? 0 : slot.PanelStride;
-                _operands[i].RowStride = slot.RowStride;
+                operands[i] = slot.At(t + value.Offset) + (first * slot.RowStride) + (value.Gate * Vector<T>.Count);
             }
 
-            MatrixLoop.Run<T, TRegion>(spread, _operands, _operands + count, room, table.LastMask, t < _leastLength || !_axis.HasHeldRows || t < _axis.Lengths[row]);
+            MatrixLoop.Run<T, TRegion>(spread, operands, room, table.LastMask, t < _leastLength || !_axis.HasHeldRows || t < _axis.Lengths[row]);
         }
     }
 

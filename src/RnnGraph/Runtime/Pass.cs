@@ -15,7 +15,7 @@ public unsafe ref partial struct Pass<T>
     private readonly Workspace<T> _workspace;
     private readonly CellTables<T> _tables;
     private readonly SlotAddress<T>* _slots;
-    private readonly Operand<T>* _operands;
+    private readonly long* _operands;
     private readonly T* _scratch;
     private readonly int _thread;
     private readonly int _firstRow;
@@ -158,7 +158,7 @@ public unsafe ref partial struct Pass<T>
             return;
         var table = _tables.Regions[region];
         Point(table, 0, 0, 0);
-        RegionLoop.Full<T, TRegion>(table, _operands, table.Panels, table.LastMask, 0, 1);
+        RegionLoop.Full<T, TRegion>(table, OperandsOf(table), table.Panels, table.LastMask, 0, 1);
     }
 
     /// <summary>Reduces the features of every row at step <paramref name="t"/>.</summary>
@@ -276,19 +276,22 @@ public unsafe ref partial struct Pass<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Point(RegionTable<T> table, int firstPanel, int firstRow, int t)
     {
+        var list = OperandsOf(table);
         var operands = table.Operands;
         for (var i = 0; i < operands.Length; i++)
         {
-            var value = operands[i];
+            ref var value = ref operands[i];
             ref var slot = ref _slots[value.Slot];
-            ref var operand = ref _operands[i];
-
-            // A value of fewer panels than the region is one feature that every panel reads.
-            operand.PanelStride = slot.Panels < table.Panels ? 0 : slot.PanelStride;
-            operand.RowStride = slot.RowStride;
-            operand.Pointer = slot.At(t + value.Offset) + (value.Gate * Vector<T>.Count) + (firstPanel * operand.PanelStride) + ((i < table.FirstTotal ? firstRow : firstRow / RowChunks.Rows) * slot.RowStride);
+            var row = i < table.FirstTotal ? firstRow : firstRow / RowChunks.Rows;
+            list[i] = slot.At(t + value.Offset) + (value.Gate * Vector<T>.Count) + (row * slot.RowStride);
         }
+
+        for (var i = 0; firstPanel > 0 && i < operands.Length; i++)
+            list[i] += firstPanel * list.PanelStride(i);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly OperandList<T> OperandsOf(RegionTable<T> table) => new(_operands + table.OperandsStart);
 
     /// <summary>Runs a body over some panels of the first <paramref name="rows"/> rows and points the operands to the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -297,8 +300,8 @@ public unsafe ref partial struct Pass<T>
     {
         var lastMask = end == table.Panels ? table.LastMask : Vector<T>.AllBitsSet;
         if (t < _leastLength || !_axis.HasHeldRows)
-            RegionLoop.Full<T, TRegion>(table, _operands, end - first, lastMask, _firstRow, _firstRow + rows);
+            RegionLoop.Full<T, TRegion>(table, OperandsOf(table), end - first, lastMask, _firstRow, _firstRow + rows);
         else
-            RegionLoop.Ragged<T, TRegion>(table, _operands, end - first, lastMask, _firstRow, _firstRow + rows, t, _axis.Lengths);
+            RegionLoop.Ragged<T, TRegion>(table, OperandsOf(table), end - first, lastMask, _firstRow, _firstRow + rows, t, _axis.Lengths);
     }
 }

@@ -119,17 +119,20 @@ internal sealed unsafe class RowPlan<T>
             if (tables[i].Spread != null)
                 continue;
             var operands = tables[i].Operands;
-            regions[i].Count = operands.Length;
+            regions[i].Length = OperandList<T>.LengthOf(operands.Length);
             regions[i].Panels = tables[i].Panels;
             regions[i].LastMask = tables[i].LastMask;
-            regions[i].Operands = Pin<Operand<T>>(tables[i].Panels * operands.Length);
-            for (var k = 0; k < regions[i].Panels * operands.Length; k++)
+            regions[i].Operands = new OperandList<T>(Pin<long>(tables[i].Panels * regions[i].Length));
+            var list = regions[i].Operands;
+            for (var panel = 0; panel < tables[i].Panels; panel++, list = list.Behind(regions[i].Length))
             {
-                var (panel, operand) = Math.DivRem(k, operands.Length);
-                var value = operands[operand];
-                ref var slot = ref workspace.Memory.Addresses[value.Slot];
-                if (slot.Base != null)
-                    regions[i].Operands[k].Pointer = slot.At(t + value.Offset) + (value.Gate * Vector<T>.Count) + (slot.Panels < tables[i].Panels ? 0 : panel * slot.PanelStride);
+                for (var k = 0; k < operands.Length; k++)
+                {
+                    var value = operands[k];
+                    ref var slot = ref workspace.Memory.Addresses[value.Slot];
+                    if (slot.Base != null)
+                        list[k] = slot.At(t + value.Offset) + (value.Gate * Vector<T>.Count) + (slot.Panels < tables[i].Panels ? 0 : panel * slot.PanelStride);
+                }
             }
         }
 

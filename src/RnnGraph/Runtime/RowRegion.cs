@@ -7,10 +7,10 @@ internal unsafe struct RowRegion<T>
     where T : unmanaged
 {
     /// <summary>Where the operands lie, panel by panel.</summary>
-    public Operand<T>* Operands;
+    public OperandList<T> Operands;
 
-    /// <summary>Operands of a panel.</summary>
-    public int Count;
+    /// <summary>The length of a panel's list.</summary>
+    public int Length;
 
     /// <summary>Panels.</summary>
     public int Panels;

@@ -11,22 +11,22 @@ namespace RnnGraph.Runtime;
 public unsafe ref struct Tile<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int _count;
+    private readonly int _length;
     private readonly Vector<T> _lastMask;
     private readonly bool _isListed;
-    private Operand<T>* _operands;
+    private OperandList<T> _operands;
     private int _panels;
 
     /// <summary>A tile whose operands go on to the next panel where they stand.</summary>
     /// <param name="operands">The operands at the first panel and row; at the panel after the last when the body is done.</param>
-    /// <param name="count">How many operands.</param>
+    /// <param name="length">The length of their list.</param>
     /// <param name="panels">How many panels.</param>
     /// <param name="lastMask">The lanes of the last of these panels that hold features.</param>
     /// <param name="rows">How many rows.</param>
-    internal Tile(Operand<T>* operands, int count, int panels, Vector<T> lastMask, int rows)
+    internal Tile(OperandList<T> operands, int length, int panels, Vector<T> lastMask, int rows)
     {
         _operands = operands;
-        _count = count;
+        _length = length;
         _panels = panels;
         _lastMask = lastMask;
         Mask = panels == 1 ? lastMask : Vector<T>.AllBitsSet;
@@ -35,7 +35,7 @@ public unsafe ref struct Tile<T>
 
     /// <summary>A tile of a single row, whose operands are listed panel by panel.</summary>
     internal Tile(RowRegion<T>* region)
-        : this(region->Operands, region->Count, region->Panels, region->LastMask, rows: 1)
+        : this(region->Operands, region->Length, region->Panels, region->LastMask, rows: 1)
     {
         _isListed = true;
     }
@@ -56,49 +56,28 @@ public unsafe ref struct Tile<T>
         if (--_panels == 1)
             Mask = _lastMask;
         if (_isListed)
-            _operands += _count;
+            _operands = _operands.Behind(_length);
         else
-            GoOn();
+            _operands.GoOn(_length);
     }
 
     /// <summary>The features of operand <paramref name="operand"/>, the same for every row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> Load(int operand) => Vector.Load(_operands[operand].Pointer);
+    public readonly Vector<T> Load(int operand) => Vector.Load(_operands[operand]);
 
     /// <summary>The only feature of operand <paramref name="operand"/>, the same for every row, in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector<T> LoadScalar(int operand) => new(*_operands[operand].Pointer);
+    public readonly Vector<T> LoadScalar(int operand) => new(*_operands[operand]);
 
     /// <summary>Operand <paramref name="operand"/> in the first row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileRow<T> Row(int operand) => new(_operands[operand].Pointer, _operands[operand].RowStride);
+    public readonly TileRow<T> Row(int operand) => new(_operands[operand], _operands.RowStride(operand));
 
     /// <summary>Operand <paramref name="operand"/>, a total over steps and rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileTotal<T> Total(int operand) => new(_operands[operand].Pointer);
+    public readonly TileTotal<T> Total(int operand) => new(_operands[operand]);
 
     /// <summary>Operand <paramref name="operand"/>, sums over features of a matrix, whose panels take the place of rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileSum<T> Sum(int operand) => new(_operands[operand].Pointer, _operands[operand].RowStride);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void GoOn()
-    {
-        for (var i = 0; i < _count; i++)
-            _operands[i].Pointer += _operands[i].PanelStride;
-    }
-}
-
-/// <summary>Where an operand of a body lies at the current step and panel.</summary>
-internal unsafe struct Operand<T>
-    where T : unmanaged
-{
-    /// <summary>The first row (of a total: the chunk of the first row).</summary>
-    public T* Pointer;
-
-    /// <summary>From one row (of a total: chunk) to the next; 0 for what all rows share.</summary>
-    public nint RowStride;
-
-    /// <summary>From one panel to the next; 0 for what all features share.</summary>
-    public nint PanelStride;
+    public readonly TileSum<T> Sum(int operand) => new(_operands[operand], _operands.RowStride(operand));
 }

@@ -14,7 +14,7 @@ internal static unsafe class RegionLoop
     /// <param name="firstRow">The first row.</param>
     /// <param name="endRow">The row after the last.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Full<T, TRegion>(RegionTable<T> table, Operand<T>* operands, int panels, Vector<T> lastMask, int firstRow, int endRow)
+    public static void Full<T, TRegion>(RegionTable<T> table, OperandList<T> operands, int panels, Vector<T> lastMask, int firstRow, int endRow)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
     {
@@ -29,7 +29,7 @@ internal static unsafe class RegionLoop
     /// <inheritdoc cref="Full"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Ragged<T, TRegion>(
-        RegionTable<T> table, Operand<T>* operands, int panels, Vector<T> lastMask, int firstRow, int endRow, int t, int* lengths)
+        RegionTable<T> table, OperandList<T> operands, int panels, Vector<T> lastMask, int firstRow, int endRow, int t, int* lengths)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
     {
@@ -45,17 +45,17 @@ internal static unsafe class RegionLoop
 
     /// <summary>Rows <paramref name="row"/> to <paramref name="end"/>; then the operands go to row <paramref name="next"/>, of the first panel again if that is a later one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<T, TRegion>(RegionTable<T> table, Operand<T>* operands, int panels, Vector<T> lastMask, int row, int end, bool isWithin, int next)
+    private static void Run<T, TRegion>(RegionTable<T> table, OperandList<T> operands, int panels, Vector<T> lastMask, int row, int end, bool isWithin, int next)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
     {
-        var tile = new Tile<T>(operands, table.Operands.Length, panels, lastMask, end - row);
+        var tile = new Tile<T>(operands, table.OperandsLength, panels, lastMask, end - row);
         Body.Run<T, TRegion>(ref tile, isWithin);
         if (next == row)
             return;
         var (rows, chunks) = (next - row, (next / RowChunks.Rows) - (row / RowChunks.Rows));
         var back = next > row ? panels : 0;
         for (var i = 0; i < table.Operands.Length; i++)
-            operands[i].Pointer += ((i < table.FirstTotal ? rows : chunks) * operands[i].RowStride) - (back * operands[i].PanelStride);
+            operands[i] += ((i < table.FirstTotal ? rows : chunks) * operands.RowStride(i)) - (back * operands.PanelStride(i));
     }
 }
