@@ -41,6 +41,7 @@ internal sealed class CellTables<T>
             Slots[product.Source.Slot].IsMultiplied = Slots[product.Target.Slot].IsMultiplied = true;
         foreach (var product in plan.WeightGradients)
             Slots[product.Delta.Slot].IsMultiplied = true;
+        ReplacedSlots.Mark(plan, Slots);
         Inputs = [.. plan.Inputs];
         EmbeddedProducts = Embedded(plan, layout);
         Products = [.. plan.Products.Select(p => Resolve(layout, p.Pack, p.Source, p.Target, p.Gates, p.Accumulate, p.Embedding))];

@@ -158,6 +158,7 @@ internal sealed unsafe partial class SlotMemory<T>
         return WindowOf(slot) switch
         {
             Window.One => (1, 0),
+            Window.Two when slot.IsReplaced && _mode == Mode.Evaluate => (1, 0),
             Window.Two => (2, 1),
             Window.Chunk => (ChunkSteps, ChunkSteps - 1),
             Window.ChunkPlusOne => (2 * ChunkSteps, (2 * ChunkSteps) - 1),

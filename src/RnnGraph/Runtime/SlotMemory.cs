@@ -44,7 +44,7 @@ internal sealed unsafe partial class SlotMemory<T>
         CheckpointLength = Carried.Sum(slot => (long)batch * tables.Slots[slot].Panels * Panel<T>.Lanes);
 
         // A training run keeps every step, so that nothing stays in a cache anyway.
-        BlockRows = mode == Mode.Train ? batch : BlockOf(batch, 2 * CheckpointLength * sizeof(T));
+        BlockRows = mode == Mode.Train ? batch : BlockOf(batch, Carried.Sum(slot => (long)batch * tables.Slots[slot].Panels * Panel<T>.Lanes * sizeof(T) * (tables.Slots[slot].IsReplaced ? 1 : 2)));
         ChunkSteps = ChooseChunk(axes[0].Steps);
         Segments = memory is { } most ? Fit(most, beside) : StepSegments.Whole(axes[0].Steps);
         _values = new AlignedArray<T>(LayOut(Segments.Length), cleared: false);

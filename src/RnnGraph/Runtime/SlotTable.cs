@@ -24,5 +24,8 @@ internal sealed class SlotTable(SlotPlan plan, int features, int panels)
     /// <summary>Whether products take several of its steps together, whose rows lie behind one another.</summary>
     public bool IsMultiplied { get; set; }
 
+    /// <summary>Whether a step of it may take the place of the one before where steps needn't be kept.</summary>
+    public bool IsReplaced { get; set; }
+
     public Window WindowIn(Mode mode) => mode == Mode.Train ? Plan.Train : Plan.Evaluate;
 }
