@@ -15,10 +15,6 @@ namespace RnnGraph;
 public sealed unsafe class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Threads that share rows wait for one another at every step. Where others have the processors, a run with more than so many late arrivals is followed by so many on one thread.
-    private const int MostLate = 4;
-    private const int RunsAlone = 15;
-
     private readonly AxisRun _once;
     private readonly int[][] _tokens;
     private readonly bool[] _wanted;
@@ -26,7 +22,7 @@ public sealed unsafe class Workspace<T>
     private readonly AlignedArray<T>?[] _scratch;
     private readonly AlignedArray<T>?[] _rowRoom;
     private readonly Gathering _gathering = new();
-    private int _runsAlone;
+    private readonly RunsAlone _runsAlone = new();
 
     internal Workspace(Recurrent<T> cell, int[] steps, int batch, Mode mode, int threads, bool taps, long? memory = null, bool streaming = false)
     {
@@ -260,16 +256,12 @@ public sealed unsafe class Workspace<T>
 
     internal void SetThreads(int threads)
     {
-        if (SharesRows && _gathering.Late > MostLate && LeastShare > 0)
-            _runsAlone = RunsAlone;
+        if (SharesRows && LeastShare > 0)
+            _runsAlone.Follow(_gathering.Late);
         ThreadsRunning = threads;
         SharesRows = RowChunks.Count(Batch) < threads && Tables.MultiplyAdds * Batch >= LeastShare * threads;
-        if (SharesRows && _runsAlone > 0)
-        {
-            _runsAlone--;
+        if (SharesRows && _runsAlone.Take())
             SharesRows = false;
-        }
-
         _gathering.Reset(threads);
     }
 

@@ -55,4 +55,28 @@ public sealed class BusyProcessorTests
         workspace.SetThreads(2);
         Assert.True(workspace.SharesRows);
     }
+
+    [Fact]
+    public void AsLongAsItGoesNoBetterTwiceAsManyFollow()
+    {
+        var alone = new RunsAlone();
+        foreach (var expected in new[] { 15, 30, 60, 120, 240, 240 })
+        {
+            alone.Follow(late: 5);
+            Assert.Equal(expected, Taken(alone));
+        }
+
+        alone.Follow(late: 4);
+        Assert.Equal(0, Taken(alone));
+        alone.Follow(late: 5);
+        Assert.Equal(15, Taken(alone));
+    }
+
+    private static int Taken(RunsAlone alone)
+    {
+        var taken = 0;
+        while (alone.Take())
+            taken++;
+        return taken;
+    }
 }
