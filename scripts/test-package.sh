@@ -116,6 +116,14 @@ check "a project over RnnGraph.Cells, RnnGraph.Torch and RnnGraph.Training build
 check "shipped cells train with Adam, one with its sizes bound from the package; PyTorch's layers step" dotnet run -c Release --no-build --project "$catalogue"
 tail -n 3 "$work/log"
 
+compare=$work/compare
+mkdir -p "$compare"
+cp "$templates"/Compare/*.cs "$compare/"
+sed "s/VERSION/$version/" "$templates/Compare/CompareTest.csproj" >"$compare/CompareTest.csproj"
+check "docs/compare.md: a project with a cell beside LSTM and GRU builds" dotnet build -c Release "$compare"
+check "its gradients are right, and it is compared over five seeds (briefly)" eval '(cd "$compare" && cat "$root"/docs/*.md >text.txt && dotnet run -c Release --no-build -- text.txt 50 && [ -s comparison.html ])'
+tail -n 3 "$work/log"
+
 echo "Publishing with Native AOT"
 case "$(uname -sm)" in "Linux x86_64") rid=linux-x64 ;; *) rid= ;; esac
 if [ -z "$rid" ]; then
