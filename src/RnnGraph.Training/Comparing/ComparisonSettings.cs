@@ -10,7 +10,7 @@ public sealed record ComparisonSettings
     public int Seeds { get; init; } = 5;
 
     /// <summary>Adam's learning rates that are tried, each in one run of the first seed; that with the least validation loss is taken for all.</summary>
-    public IReadOnlyList<double> LearningRates { get; init; } = [0.002, 0.005, 0.01];
+    public IReadOnlyList<double> LearningRates { get; init; } = [0.003, 0.01, 0.03];
 
     /// <summary>Updates of a run.</summary>
     public int Updates { get; init; } = 1000;
