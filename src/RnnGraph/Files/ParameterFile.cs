@@ -56,7 +56,7 @@ public static class ParameterFile
         var expected = keys.Values.ToHashSet(StringComparer.Ordinal);
         var missing = new List<string>();
         var wrong = new List<string>();
-        var found = new List<(string Name, T[] Values)>();
+        var found = new List<(string Name, TensorEntry Entry)>();
         foreach (var (name, key) in keys)
         {
             var shape = parameters.Shape(name).Select(size => (long)size);
@@ -65,7 +65,7 @@ public static class ParameterFile
             else if (!IsFloat(entry.Element) || !entry.Shape.SequenceEqual(shape))
                 wrong.Add($"{key}: expected floats {TensorEntry.FormatShape(shape)}, given {entry.Element.FileName()} {entry.ShapeText}");
             else
-                found.Add((name, Read(reader, key, Size(parameters.Shape(name)))));
+                found.Add((name, entry));
         }
 
         var unexpected = reader.Entries.Select(entry => entry.Name)
@@ -73,16 +73,9 @@ public static class ParameterFile
         var report = new LoadReport(missing, [.. unexpected], wrong);
         if (options.Strict && !report.IsClean)
             throw new TensorFileException(path, report.ToString());
-        foreach (var (name, values) in found)
-            parameters.Write(name, values);
+        foreach (var (name, entry) in found)
+            parameters.Write(name, reader.Values<T>(entry));
         return report;
-
-        static T[] Read(TensorFileReader reader, string key, int size)
-        {
-            var values = new T[size];
-            reader.Read<T>(key, values);
-            return values;
-        }
     }
 
     private static int Size(IReadOnlyList<int> shape) => shape.Aggregate(1, (product, extent) => product * extent);

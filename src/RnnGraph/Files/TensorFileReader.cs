@@ -1,10 +1,13 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RnnGraph.Files;
 
-/// <summary>Reads a safetensors file. Opening checks the whole header against the file (and the checksum, where the file has one); values are read
-/// straight into the caller's memory, so that nothing is ever allocated because a header claims it.</summary>
+/// <summary>Reads a safetensors file. Opening checks the whole header against the file (and the checksum, where the file has one). The data are mapped into memory, and values copied from
+/// there into the caller's, so that nothing is ever allocated because a header claims it.</summary>
+/// <remarks>While it is open the file must not be shortened in place, which the operating system answers by ending the program that reads it. What replaces a file as a whole, as all writers of
+/// this library do, leaves an open reader the old one.</remarks>
 public sealed class TensorFileReader : IDisposable
 {
     /// <summary>The longest header that is read, as in the reference implementation: 100 MB.</summary>
@@ -13,9 +16,12 @@ public sealed class TensorFileReader : IDisposable
     private readonly FileStream stream;
     private readonly string path;
     private readonly long dataStart;
+    private readonly long dataLength;
     private readonly Dictionary<string, TensorEntry> byName;
+    private FileMapping? mapping;
+    private bool isDisposed;
 
-    private TensorFileReader(string path, FileStream stream)
+    private TensorFileReader(string path, FileStream stream, bool verify)
     {
         this.path = path;
         this.stream = stream;
@@ -23,7 +29,8 @@ public sealed class TensorFileReader : IDisposable
         dataStart = stream.Position;
         try
         {
-            (var entries, Metadata) = TensorHeader.Parse(header, stream.Length - dataStart);
+            dataLength = stream.Length - dataStart;
+            (var entries, Metadata) = TensorHeader.Parse(header, dataLength);
             Entries = entries;
             byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         }
@@ -32,7 +39,7 @@ public sealed class TensorFileReader : IDisposable
             throw new TensorFileException(path, error.Message, error);
         }
 
-        HasChecksum = FileChecksum.IsIn(header) && Metadata.TryGetValue(FileChecksum.Key, out var expected) && Verify(expected);
+        HasChecksum = FileChecksum.IsIn(header) && Metadata.TryGetValue(FileChecksum.Key, out var expected) && (!verify || Verify(expected));
     }
 
     /// <summary>The tensors, in the order of their data.</summary>
@@ -41,21 +48,23 @@ public sealed class TensorFileReader : IDisposable
     /// <summary>The file's text metadata.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Whether the file has a checksum; it was verified then.</summary>
+    /// <summary>Whether the file has a checksum; it was verified then, unless the file was opened without.</summary>
     public bool HasChecksum { get; }
 
     /// <summary>Opens a file and checks it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="verify">Whether the checksum is verified, which reads the whole file; without, and as long as no values are read, nothing but the header is.</param>
     /// <exception cref="TensorFileException">The file is not a sound safetensors file.</exception>
     /// <exception cref="IOException">The file can't be opened or read.</exception>
-    public static TensorFileReader Open(string path)
+    public static TensorFileReader Open(string path, bool verify = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"{path}: expected a safetensors file, there is no such file", path);
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0); // data are mapped; the header is read as a whole
         try
         {
-            return new(path, stream);
+            return new(path, stream, verify);
         }
         catch
         {
@@ -82,10 +91,9 @@ public sealed class TensorFileReader : IDisposable
                 $"tensor '{name}': expected {values.Length} values, the file has {entry.ShapeText}, {entry.Count} values");
         }
 
-        stream.Position = dataStart + entry.Begin;
         var wanted = TensorElements.Of<T>();
         if (entry.Element == wanted)
-            ReadExactly(values);
+            Stored<T>(entry).CopyTo(values);
         else if (wanted == TensorElement.F64)
             ReadDoubles(entry, MemoryMarshal.Cast<T, double>(values));
         else if (wanted == TensorElement.F32)
@@ -95,7 +103,26 @@ public sealed class TensorFileReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        isDisposed = true;
+        mapping?.Dispose();
+        mapping = null;
+        stream.Dispose();
+    }
+
+    /// <summary>A tensor's values where they lie in the file if they are <typeparamref name="T"/>s at an address fit for them, else copied. They are there until the reader is disposed.</summary>
+    /// <param name="entry">A tensor of this file, its length checked.</param>
+    internal ReadOnlySpan<T> Values<T>(TensorEntry entry)
+        where T : unmanaged
+    {
+        // other writers needn't pad their header, so that a tensor may begin at any byte
+        if (entry.Element == TensorElements.Of<T>() && (dataStart + entry.Begin) % Unsafe.SizeOf<T>() == 0)
+            return Stored<T>(entry);
+        var values = new T[entry.Count];
+        Read(entry.Name, values.AsSpan());
+        return values;
+    }
 
     private byte[] ReadHeader()
     {
@@ -121,12 +148,16 @@ public sealed class TensorFileReader : IDisposable
             : throw new TensorFileException(path, $"the checksum is wrong, expected {expected}, given {given}: the file was changed or damaged");
     }
 
-    private void ReadExactly<T>(Span<T> values)
+    private ReadOnlySpan<T> Stored<T>(TensorEntry entry)
         where T : unmanaged
     {
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Tensor files are little-endian, and this machine is not.");
-        stream.ReadExactly(MemoryMarshal.AsBytes(values));
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        if (entry.Count == 0)
+            return [];
+        mapping ??= new(stream, dataStart + dataLength);
+        return mapping.Values<T>(dataStart + entry.Begin, checked((int)entry.Count));
     }
 
     private void ReadDoubles(TensorEntry entry, Span<double> values)
@@ -134,13 +165,13 @@ public sealed class TensorFileReader : IDisposable
         switch (entry.Element)
         {
             case TensorElement.F32:
-                Convert<float, double>(values, value => value);
+                Convert(Stored<float>(entry), values, value => value);
                 break;
             case TensorElement.F16:
-                Convert<Half, double>(values, value => (double)value);
+                Convert(Stored<Half>(entry), values, value => (double)value);
                 break;
             case TensorElement.BF16:
-                Convert<BrainFloat, double>(values, value => value.ToSingle());
+                Convert(Stored<BrainFloat>(entry), values, value => value.ToSingle());
                 break;
             default:
                 throw WrongElement(entry, TensorElement.F64);
@@ -152,13 +183,13 @@ public sealed class TensorFileReader : IDisposable
         switch (entry.Element)
         {
             case TensorElement.F64:
-                Convert<double, float>(values, value => (float)value);
+                Convert(Stored<double>(entry), values, value => (float)value);
                 break;
             case TensorElement.F16:
-                Convert<Half, float>(values, value => (float)value);
+                Convert(Stored<Half>(entry), values, value => (float)value);
                 break;
             case TensorElement.BF16:
-                Convert<BrainFloat, float>(values, value => value.ToSingle());
+                Convert(Stored<BrainFloat>(entry), values, value => value.ToSingle());
                 break;
             default:
                 throw WrongElement(entry, TensorElement.F32);
@@ -168,17 +199,10 @@ public sealed class TensorFileReader : IDisposable
     private TensorFileException WrongElement(TensorEntry entry, TensorElement wanted)
         => new(path, $"tensor '{entry.Name}': expected {wanted.FileName()}, the file has {entry.Element.FileName()}");
 
-    private void Convert<TFrom, TTo>(Span<TTo> values, Func<TFrom, TTo> convert)
+    private static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> stored, Span<TTo> values, Func<TFrom, TTo> convert)
         where TFrom : unmanaged
     {
-        var buffer = new TFrom[Math.Min(values.Length, 1 << 12)];
-        while (!values.IsEmpty)
-        {
-            var block = buffer.AsSpan(0, Math.Min(values.Length, buffer.Length));
-            ReadExactly(block);
-            for (var i = 0; i < block.Length; i++)
-                values[i] = convert(block[i]);
-            values = values[block.Length..];
-        }
+        for (var i = 0; i < values.Length; i++)
+            values[i] = convert(Unsafe.ReadUnaligned<TFrom>(in Unsafe.As<TFrom, byte>(ref Unsafe.AsRef(in stored[i]))));
     }
 }
