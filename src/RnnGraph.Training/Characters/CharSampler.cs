@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace RnnGraph.Training;
 
 /// <summary>Lets a character model write text: one streaming step a character, each drawn from softmax(logits / temperature).</summary>
@@ -37,7 +35,7 @@ public sealed class CharSampler
         for (var at = 0; at < count; at++)
         {
             Step(last, state);
-            last = Draw(temperature, random);
+            last = TokenDraw.Draw(logits, temperature, random);
             written[at] = last;
         }
 
@@ -45,22 +43,4 @@ public sealed class CharSampler
     }
 
     private void Step(int token, CellState<float> state) => model.Network.Step(new Inputs<float>([token]).AndTokens([]), logits, state);
-
-    private int Draw(double temperature, RandomStream random)
-    {
-        var likeliest = TensorPrimitives.IndexOfMax<float>(logits);
-        if (temperature == 0)
-            return likeliest;
-        var largest = logits[likeliest];
-        var weights = Array.ConvertAll(logits, logit => Math.Exp((logit - largest) / temperature));
-        var left = random.NextDouble() * weights.Sum();
-        for (var token = 0; token < weights.Length; token++)
-        {
-            left -= weights[token];
-            if (left < 0)
-                return token;
-        }
-
-        return likeliest; // rounding may leave a little over
-    }
 }

@@ -38,7 +38,7 @@ public abstract class SequenceBatches<T> : IFiniteSource<T>
     }
 
     /// <inheritdoc/>
-    public Steps Steps => Longest;
+    public virtual Steps Steps => Longest;
 
     /// <inheritdoc/>
     public int Rows { get; }
@@ -47,7 +47,7 @@ public abstract class SequenceBatches<T> : IFiniteSource<T>
     public abstract Inputs<T> Inputs { get; }
 
     /// <inheritdoc/>
-    public Lengths Lengths => lengths;
+    public virtual Lengths Lengths => lengths;
 
     /// <inheritdoc/>
     public int BatchesPerPass { get; }
@@ -62,6 +62,9 @@ public abstract class SequenceBatches<T> : IFiniteSource<T>
 
     /// <summary>The number of the pass, and how many of its batches were given.</summary>
     public IReadOnlyList<long> Position => [pass, batch];
+
+    /// <summary>The length of each row along the (last) time axis.</summary>
+    private protected int[] RowLengths => lengths;
 
     /// <summary>Steps of the longest sequence.</summary>
     private protected int Longest { get; }
@@ -81,7 +84,10 @@ public abstract class SequenceBatches<T> : IFiniteSource<T>
         for (var row = 0; row < Rows; row++)
         {
             var at = (batch * Rows) + row;
-            lengths[row] = at < items.Length ? Fill(row, items[at]) : 0;
+            if (at < items.Length)
+                lengths[row] = Fill(row, items[at]);
+            else
+                Empty(row);
         }
 
         batch++;
@@ -98,4 +104,7 @@ public abstract class SequenceBatches<T> : IFiniteSource<T>
     /// <summary>Puts a sequence into a row of the batch; beyond its length anything may stay.</summary>
     /// <returns>Its length.</returns>
     private protected abstract int Fill(int row, int sequence);
+
+    /// <summary>Leaves a row of the batch without a sequence: its length is 0.</summary>
+    private protected virtual void Empty(int row) => lengths[row] = 0;
 }
