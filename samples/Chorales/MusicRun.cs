@@ -24,7 +24,7 @@ internal sealed class MusicRun : ITrainerCallback<float>
         Network = setting.Create(music["train"].Keys, options.Hidden);
         Network.Initialize(options.Seed);
         var adam = new Adam<float>(new(setting.LearningRate), Network);
-        Trainer = new(Network, Source, adam, options.Settings(Source, Measure(music["valid"])) with
+        Trainer = new(Network, Source, adam, options.Settings(Source, Measure(music["valid"]).Loss) with
         {
             Callbacks = [this],
             Description = new Dictionary<string, string> { ["setting"] = setting.ToString() },

@@ -27,7 +27,7 @@ public static class Program
             "Learns to say which notes come next in Bach's chorales, in nats per frame.",
             Data,
             Origin,
-            new(Passes: 300, Batch: 1, Hidden: 46, LearningRate: 0.004, Patience: 16, Checkpoint: "chorales.safetensors"),
+            new(Passes: 300, Batch: 1, Hidden: 46, LearningRate: 0.002, Patience: 16, Checkpoint: "chorales.safetensors"),
             Cell,
             Seeds,
             Folder);

@@ -41,14 +41,14 @@ public sealed record RunOptions
     /// <summary>A trainer's settings: losses are measured, the schedule is told, and the run is saved after every pass.</summary>
     /// <param name="source">What is trained on.</param>
     /// <param name="heldOut">Measures the held-out loss.</param>
-    public TrainerSettings<float> Settings(IFiniteSource<float> source, HeldOut<float> heldOut)
+    public TrainerSettings<float> Settings(IFiniteSource<float> source, Func<double> heldOut)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(heldOut);
         return new()
         {
             MeasureEvery = source.BatchesPerPass,
-            HeldOutLoss = heldOut.Loss,
+            HeldOutLoss = heldOut,
             Patience = Patience,
             Schedule = new PlateauSchedule(0.5, Math.Max(1, Patience / 3)),
             Checkpoint = Checkpoint,
