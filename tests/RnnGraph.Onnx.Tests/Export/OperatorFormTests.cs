@@ -91,8 +91,17 @@ public class OperatorFormTests
             var n = Op.Tanh(cell.Affine("n", 4, x, ("U", r * h)));
             cell.Next(h, keeps ? ((1f - z) * n) + (z * h) : ((1f - z) * h) + (z * n));
             cell.Output("y", otherOutput ? n : h.Next);
-        });
-        Assert.NotEmpty(about);
+        }, about);
+    }
+
+    [Fact]
+    public void A_reversed_scan_reads_from_the_last_step_to_the_first()
+    {
+        using var file = new TemporaryFile(".onnx");
+        var model = new ExportedModel<double>(CatalogueGraphs.Of("bidirectional-concat", 3), new GraphArguments(5, 3), new());
+        var report = model.Write(file.Path);
+        Assert.Equal([("LSTM", false), ("LSTM", true)], report.Scans.Select(scan => (scan.Operator, scan.IsReversed)));
+        model.Check("bidirectional", new OnnxRunner(OnnxModel.Load(file.Path)).Run(model.Feeds(report)), DoubleTolerance);
     }
 
     [Fact]
@@ -106,14 +115,14 @@ public class OperatorFormTests
     });
 
     /// <summary>The graph becomes this, and what the model computes is what the graph means.</summary>
-    private static void AssertBecomes(string form, Action<CellBuilder> define)
+    private static void AssertBecomes(string form, Action<CellBuilder> define, string about = "")
     {
         var builder = new CellBuilder();
         define(builder);
         var model = new ExportedModel<double>(builder.Build("Cell"), new GraphArguments(5, 3, [5, 2, 0]), new() { Lengths = true, RequireStates = true });
         using var file = new TemporaryFile(".onnx");
         var report = model.Write(file.Path);
-        Assert.Equal(form, Assert.Single(report.Scans).Operator);
+        Assert.True(form == Assert.Single(report.Scans).Operator, $"{about}: expected {form}, was {report.Scans[0].Operator}");
         if (form != "Scan")
             model.Check(form, new OnnxRunner(OnnxModel.Load(file.Path)).Run(model.Feeds(report)), DoubleTolerance);
     }
