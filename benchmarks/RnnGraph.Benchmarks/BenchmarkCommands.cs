@@ -16,6 +16,7 @@ internal static class BenchmarkCommands
     {
         Plain("peak", "The multiply-add peak of one core.", () => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"multiply-add peak of one core: {Peak.Median():F1} GFLOP/s"))),
         OfShapes("layer", "An LSTM layer, forward and training: GFLOP/s and share of the peak.", LayerBenchmark.Run),
+        OfShapes("phases", "Where the time of an LSTM's training step goes: each product by itself, and the rest.", PhasesBenchmark.Run),
         OfShapes("ragged", "Sequences of all lengths in a batch beside a full one: the ratio of their times, and of their steps.", RaggedBenchmark.Run),
         OfPeers(),
         Bounds(),
