@@ -10,10 +10,13 @@ namespace RnnGraph.Onnx;
 /// <summary>The weights that lie in a model, under the keys that cells have for their parameters.</summary>
 public static class OnnxWeights
 {
+    // what the graph of every cell calls its scan
+    private const string CellScan = "scan";
+
     /// <summary>
     /// Reads them. The weights of RNN, GRU and LSTM nodes are cut by gate: <c>i.W</c>, <c>i.U</c>, <c>i.b</c>, <c>i.p</c>, the gates called as in RnnGraph's cells, i, f, g, o; z, r, n; h. <c>b</c> is the sum of the
-    /// operator's two biases; of a GRU with linear_before_reset, where they don't add up, and of any node if so wanted, they stay two, <c>b_ih</c> and <c>b_hh</c>. Where the model has several such nodes, their names stand
-    /// before the keys, and of a bidirectional one <c>forward.</c> or <c>reverse.</c>. Other initializers of floats keep their names; constants that <see cref="OnnxExport"/> wrote are left out.
+    /// operator's two biases; of a GRU with linear_before_reset, where they don't add up, and of any node if so wanted, they stay two, <c>b_ih</c> and <c>b_hh</c>. Where the model has several such nodes, or is a network
+    /// that <see cref="OnnxExport"/> wrote, their names stand before the keys, and of a bidirectional one <c>forward.</c> or <c>reverse.</c>. Other initializers of floats keep their names; constants that <see cref="OnnxExport"/> wrote are left out.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="bothBiases">Whether all gates have two biases, as in PyTorch.</param>
@@ -25,14 +28,15 @@ public static class OnnxWeights
         var found = new List<KeyValuePair<string, OnnxTensor>>();
         var initializers = model.Initializers.DistinctBy(initializer => initializer.Name).ToDictionary(initializer => initializer.Name, StringComparer.Ordinal);
         var read = new HashSet<string>(StringComparer.Ordinal);
+        var isOurs = model.Producer.Split(' ')[0] == OnnxExport.Producer;
         var nodes = model.Nodes.Where(node => node.Domain.Length == 0 && RecurrentKinds.Find(node.OpType) is not null).ToList();
         foreach (var node in nodes)
         {
             var context = new NodeContext(model.Path, node, OnnxRunner.Opset(model));
-            found.AddRange(OfNode(context, nodes.Count > 1 ? Prefix(node) : "", bothBiases, input => Tensor(context, initializers, read, input)));
+            found.AddRange(OfNode(context, (isOurs ? node.Name == CellScan : nodes.Count == 1) ? "" : Prefix(node), bothBiases, input => Tensor(context, initializers, read, input)));
         }
 
-        foreach (var initializer in model.Initializers.Where(initializer => !read.Contains(initializer.Name) && IsWeight(model, initializer)))
+        foreach (var initializer in model.Initializers.Where(initializer => !read.Contains(initializer.Name) && IsWeight(model, initializer, isOurs)))
             found.Add(new(initializer.Name, Decode(model, initializer)));
         return found.GroupBy(pair => pair.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new OnnxException(model.Path, $"two weights would have the key '{twice.Key}'")
@@ -43,9 +47,9 @@ public static class OnnxWeights
         (node.Name.Length > 0 ? node.Name.Trim('/').Replace('/', '.') : string.Create(CultureInfo.InvariantCulture, $"{node.OpType.ToLowerInvariant()}.{node.Index}")) + ".";
 
     // from IR version 4 on an initializer among the inputs is an input's default
-    private static bool IsWeight(OnnxModel model, OnnxInitializer initializer) =>
+    private static bool IsWeight(OnnxModel model, OnnxInitializer initializer, bool isOurs) =>
         initializer.ElementType is ElementType.Float or ElementType.Double or ElementType.Float16 or ElementType.BFloat16
-        && !initializer.Name.StartsWith(ModelDraft.ConstantPrefix, StringComparison.Ordinal)
+        && !(isOurs && initializer.Name.StartsWith(ModelDraft.ConstantPrefix, StringComparison.Ordinal))
         && !(model.IrVersion >= 4 && model.Inputs.Any(input => input.Name == initializer.Name));
 
     private static OnnxTensor Decode(OnnxModel model, OnnxInitializer initializer)

@@ -27,11 +27,15 @@ internal sealed class Block(ModelDraft draft)
     }
 
     /// <summary>Adds a node with results whose names were claimed before.</summary>
-    public void Add(string op, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+    public void Add(string op, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
+        AddNamed(outputs.First(name => name.Length > 0), op, inputs, outputs, attributes);
+
+    /// <summary>The same, of a node with a name of its own.</summary>
+    public void AddNamed(string name, string op, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         Nodes.Add(new NodeMessage
         {
-            Name = outputs.First(name => name.Length > 0),
+            Name = name,
             OpType = op,
             Inputs = inputs,
             Outputs = outputs,

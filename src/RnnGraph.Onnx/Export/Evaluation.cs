@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RnnGraph.Graphs;
 using RnnGraph.Ops;
 
@@ -6,13 +7,11 @@ namespace RnnGraph.Onnx.Export;
 /// <summary>What is left of a graph in evaluation: nothing is drawn, no gradient passes, and what then multiplies by 1 or adds 0 is gone.</summary>
 internal static class Evaluation
 {
-    /// <summary>The node that has the value of <paramref name="node"/>.</summary>
-    public static GraphNode Of(GraphNode node)
-    {
-        while (Same(node) is { } other)
-            node = other;
-        return node;
-    }
+    // what was found, as nodes share operands; a node never changes
+    private static readonly ConditionalWeakTable<GraphNode, GraphNode> Found = [];
+
+    /// <summary>The node that has the value of <paramref name="node"/>. Asked in the graph's order, it goes no deeper than a node's operands.</summary>
+    public static GraphNode Of(GraphNode node) => Found.GetValue(node, each => Same(each) is { } other ? Of(other) : each);
 
     /// <summary>The number that a node has in every feature; null for one that is computed.</summary>
     public static double? Number(GraphNode node) => Of(node) switch

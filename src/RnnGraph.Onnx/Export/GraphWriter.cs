@@ -10,6 +10,9 @@ internal sealed class GraphWriter : IValues
     /// <summary>What the extent of the batch is called.</summary>
     public static readonly OnnxExtent BatchExtent = new(null, "batch");
 
+    /// <summary>What the extent of a time axis is called.</summary>
+    public static OnnxExtent StepsExtent(string axis) => new(null, axis == BatchExtent.Name ? axis + ".steps" : axis);
+
     private readonly Dictionary<GraphNode, Value> _values = [];
     private readonly Dictionary<GraphNode, string> _names = [];
     private readonly Dictionary<GraphNode, string> _transposed = [];
@@ -25,6 +28,8 @@ internal sealed class GraphWriter : IValues
         (_parameters, _options, Draft) = (parameters, options, new(type));
         Block = new(Draft);
         _needed = new NeededNodes(graph);
+        foreach (var parameter in _needed.Nodes.Where(node => node.Op == StructureOps.Parameter))
+            Draft.Claim(parameter.Name);
         _inputs = new(graph, _needed, this, options);
     }
 
@@ -58,9 +63,9 @@ internal sealed class GraphWriter : IValues
     public Value Of(GraphNode node)
     {
         node = Evaluation.Of(node);
-        if (!_values.TryGetValue(node, out var value))
-            _values[node] = value = Write(node);
-        return value;
+        foreach (var next in OpForms.Order(node, each => !_values.ContainsKey(each)))
+            _values[next] = Write(next);
+        return _values[node];
     }
 
     /// <inheritdoc/>
@@ -97,7 +102,7 @@ internal sealed class GraphWriter : IValues
     public string? Lengths(string axis) => _inputs.Lengths(axis);
 
     /// <summary>The shape of all axes but the last, which is 1: [batch, 1] or [time, batch, 1].</summary>
-    public string RowsShape(Rows rows, string? axis) => Once(rows == Rows.Steps ? axis + ".shape" : "batch.shape", wanted =>
+    public string RowsShape(Rows rows, string? axis) => Once(rows == Rows.Steps ? axis + ".shape" : "/batch.shape", wanted =>
         Block.Add("Concat", wanted, [.. rows == Rows.Steps ? [_inputs.Steps(axis!)] : Array.Empty<string>(), _inputs.Batch, Draft.Integers(1)], ("axis", 0L)));
 
     /// <summary>0, 1, … along a time axis.</summary>
@@ -108,14 +113,15 @@ internal sealed class GraphWriter : IValues
     public Value StepIndices(string axis) => new(Once(axis + ".index", wanted => _inputs.FirstStep(axis) is { } first ? Block.Add("Add", wanted, [Range(axis), first]) : Range(axis)), Rows.Steps);
 
     /// <summary>Whether each step is within its sequence, [time, batch, 1], as a value of every step; null where the model takes no lengths.</summary>
-    public Value? Mask(string axis) => Lengths(axis) is not { } lengths ? null : new(
-        Once(axis + ".within", wanted =>
-        {
-            var index = Block.Add("Unsqueeze", wanted + ".index", [Range(axis), Draft.Integers(1)]);
-            var longs = Block.Add("Cast", wanted + ".lengths", [lengths], ("to", (long)ElementType.Int64));
-            return Block.Add("Unsqueeze", wanted, [Block.Add("Less", wanted + ".rows", [index, longs]), Draft.Integers(2)]);
-        }),
-        Rows.Steps);
+    public Value? Mask(string axis) => Within(axis) is not { } within ? null : new(Once(axis + ".within", wanted => Block.Add("Unsqueeze", wanted, [within, Draft.Integers(2)])), Rows.Steps);
+
+    /// <summary>The same without an axis for features, [time, batch].</summary>
+    public string? Within(string axis) => Lengths(axis) is not { } lengths ? null : Once(axis + ".within.rows", wanted =>
+    {
+        var index = Block.Add("Unsqueeze", axis + ".within.index", [Range(axis), Draft.Integers(1)]);
+        var longs = Block.Add("Cast", axis + ".within.lengths", [lengths], ("to", (long)ElementType.Int64));
+        return Block.Add("Less", wanted, [index, longs]);
+    });
 
     private string Once(string wanted, Func<string, string> write)
     {
@@ -134,7 +140,7 @@ internal sealed class GraphWriter : IValues
         }
 
         return Evaluation.Number(node) is { } number ? new(Draft.Numbers(number, node.Shape.Rows.Evaluate()), Rows.One)
-            : node.Op == StructureOps.Parameter ? new(Draft.Tensor(node.Name, Values(node), Extents(node)), Rows.One)
+            : node.Op == StructureOps.Parameter ? new(Draft.Claimed(node.Name, Values(node), Extents(node)), Rows.One)
             : node.Op.Kind == OpKind.Leaf && node.Op != BroadcastOps.ReciprocalSize ? _inputs.Of(node)
             : OpForms.Write(new(Draft, this, node));
     }
@@ -143,8 +149,11 @@ internal sealed class GraphWriter : IValues
     {
         var results = _needed.ResultsOf(scan);
         var match = _options.UseOperators ? OperatorMatch.Of(scan, results) : null;
+        List<(GraphNode, Value)> written = [.. match is null ? ScanWriter.Write(this, scan, results) : OperatorWriter.Write(this, scan, match, results)];
+
+        // behind those that it reads, which were written on the way
         _scans.Add(new(scan.Name, match is null ? "Scan" : match.Kind.ToString().ToUpperInvariant(), scan.Axis!, scan.Scan!.Direction == Direction.Reverse));
-        return [.. match is null ? ScanWriter.Write(this, scan, results) : OperatorWriter.Write(this, scan, match, results)];
+        return written;
     }
 
     private static long[] Extents(GraphNode parameter) =>
@@ -164,7 +173,7 @@ internal sealed class GraphWriter : IValues
                 Block.Add("Where", [within.Name, value, Draft.Number(0)], [name]);
             else if (value != name)
                 Block.Add("Identity", [value], [name]);
-            yield return Declare(name, Draft.Type, [.. axis is null ? [] : new[] { new OnnxExtent(null, axis) }, BatchExtent, new(result.Node.Shape.Rows.Evaluate(), null)]);
+            yield return Declare(name, Draft.Type, [.. axis is null ? [] : new[] { StepsExtent(axis) }, BatchExtent, new(result.Node.Shape.Rows.Evaluate(), null)]);
         }
     }
 }

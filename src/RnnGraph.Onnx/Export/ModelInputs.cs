@@ -16,6 +16,7 @@ internal sealed class ModelInputs
     private readonly List<ValueMessage> _leafMessages = [];
     private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<GraphNode, string> _tokens = [];
     private string? _batch;
 
     public ModelInputs(Graph graph, NeededNodes needed, GraphWriter writer, OnnxExportOptions options)
@@ -24,7 +25,7 @@ internal sealed class ModelInputs
         foreach (var leaf in needed.Nodes.Where(node => node.Op == StructureOps.Input || node.Op == StructureOps.Vector || node.Vocabulary is not null))
         {
             var name = _leaves[leaf] = writer.Draft.Claim(leaf.Name);
-            OnnxExtent[] rows = leaf.Axis is null ? [GraphWriter.BatchExtent] : [new(null, leaf.Axis), GraphWriter.BatchExtent];
+            OnnxExtent[] rows = leaf.Axis is null ? [GraphWriter.BatchExtent] : [GraphWriter.StepsExtent(leaf.Axis), GraphWriter.BatchExtent];
             _leafMessages.Add(leaf.Vocabulary is null
                 ? GraphWriter.Declare(name, writer.Draft.Type, [.. rows, new(Features(leaf), null)])
                 : GraphWriter.Declare(name, ElementType.Int64, rows));
@@ -67,8 +68,18 @@ internal sealed class ModelInputs
         return name;
     }
 
-    /// <summary>Tokens as they are given: indices without an axis for their one feature.</summary>
-    public Value Tokens(GraphNode leaf) => new(_leaves[leaf], RowsOf(leaf));
+    /// <summary>Tokens, indices without an axis for their one feature: as they are given, but 0 beyond a sequence's length, where anything may stand.</summary>
+    public Value Tokens(GraphNode leaf)
+    {
+        if (!_tokens.TryGetValue(leaf, out var name))
+        {
+            _tokens[leaf] = name = leaf.Axis is { } axis && _writer.Within(axis) is { } within
+                ? _writer.Block.Add("Where", _leaves[leaf] + ".within", [within, _leaves[leaf], _writer.Draft.Integer(0)])
+                : _leaves[leaf];
+        }
+
+        return new(name, RowsOf(leaf));
+    }
 
     /// <summary>The value of a leaf.</summary>
     public Value Of(GraphNode leaf)
@@ -77,7 +88,7 @@ internal sealed class ModelInputs
             return State(leaf);
         if (leaf.Vocabulary is null)
             return new(name, RowsOf(leaf));
-        var number = _writer.Block.Add("Cast", name + ".number", [name], ("to", (long)_writer.Draft.Type));
+        var number = _writer.Block.Add("Cast", name + ".number", [Tokens(leaf).Name], ("to", (long)_writer.Draft.Type));
         return new(_writer.Block.Add("Unsqueeze", name + ".feature", [number, _writer.Draft.Integers(-1)]), RowsOf(leaf));
     }
 
@@ -87,6 +98,10 @@ internal sealed class ModelInputs
         var (name, features) = (_writer.Draft.Claim(leaf.Name), Features(leaf));
         var rows = _options.RequireStates ? GraphWriter.BatchExtent : new(null, name + ".rows");
         _states[leaf] = GraphWriter.Declare(name, _writer.Draft.Type, [rows, new(features, null)]);
+
+        // under its key too, though nothing reads it: whoever takes the weights out again finds all of them
+        if (leaf.Op == StartOps.Start)
+            _writer.Of(leaf.Operands[0]);
         if (_options.RequireStates)
             return new(name, Rows.Batch);
         _writer.Draft.Claimed(name, leaf.Op == StartOps.Start ? _writer.Values(Evaluation.Of(leaf.Operands[0])) : _writer.Draft.Bytes(0, features), 1, features);

@@ -13,6 +13,8 @@ internal sealed class NeededNodes
     {
         _graph = graph;
         Results = [.. graph.Results.Where(result => result.Kind is ResultKind.Output or ResultKind.FinalState)];
+        foreach (var node in All)
+            Evaluation.Of(node);
         var open = new Stack<GraphNode>(Results.Select(result => result.Node));
         while (open.Count > 0)
         {
@@ -35,7 +37,9 @@ internal sealed class NeededNodes
     public IReadOnlyList<GraphResult> Results { get; }
 
     /// <summary>Every needed node, those of bodies too, in the graph's order.</summary>
-    public IEnumerable<GraphNode> Nodes => _graph.Nodes.SelectMany(node => node.Scan is { } scan ? scan.Body.Append(node) : [node]).Where(_nodes.Contains);
+    public IEnumerable<GraphNode> Nodes => All.Where(_nodes.Contains);
+
+    private IEnumerable<GraphNode> All => _graph.Nodes.SelectMany(node => node.Scan is { } scan ? scan.Body.Append(node) : [node]);
 
     /// <summary>What is needed of a scan, in the graph's order.</summary>
     public IReadOnlyList<GraphNode> ResultsOf(GraphNode scan) => [.. _graph.Nodes.Where(node => node.Inner is not null && node.Operands[0] == scan && _nodes.Contains(node))];

@@ -6,6 +6,7 @@ using RnnGraph.Files;
 using RnnGraph.Graphs;
 using RnnGraph.Onnx.Export;
 using RnnGraph.Onnx.Format;
+using RnnGraph.Ops;
 
 namespace RnnGraph.Onnx;
 
@@ -17,6 +18,8 @@ public static class OnnxExport
 {
     /// <summary>The version of ONNX's operator set that is written.</summary>
     public const int Opset = 17;
+
+    internal const string Producer = "RnnGraph";
 
     // the version of the format that came with the opset
     private const int IrVersion = 8;
@@ -85,29 +88,41 @@ public static class OnnxExport
         var type = typeof(T) == typeof(float) ? ElementType.Float
             : typeof(T) == typeof(double) ? ElementType.Double
             : throw new NotSupportedException($"Models are written in float or double; {typeof(T).Name} was given for T.");
+        RequireRoom(graph, NeededBytes(graph, type));
         var (message, report) = GraphWriter.Write(graph, type, name => Bytes(graph, parameters, name), options ?? new());
         var model = new ModelMessage
         {
             IrVersion = IrVersion,
-            ProducerName = "RnnGraph",
+            ProducerName = Producer,
             ProducerVersion = typeof(Size).Assembly.GetName().Version!.ToString(),
             Graph = message,
             Opsets = [new() { Version = Opset }],
         };
-        RequireRoom(graph, model);
+        RequireRoom(graph, SizeOf(model));
         return (model, report);
     }
 
-    // before anything is written: a file of the format has at most 2³¹ − 1 bytes
-    private static void RequireRoom(Graph graph, ModelMessage model)
+    // before anything is read or written: a file of the format has at most 2³¹ − 1 bytes
+    private static void RequireRoom(Graph graph, double bytes)
+    {
+        if (bytes > int.MaxValue)
+            throw new NotSupportedException($"'{graph.Name}' can't be written as an ONNX model: with its parameters it takes more than the {int.MaxValue} bytes that a file of the format may have.");
+    }
+
+    // a double, as extents are so far only numbers that somebody gave
+    private static double NeededBytes(Graph graph, ElementType type) =>
+        new NeededNodes(graph).Nodes.Where(node => node.Op == StructureOps.Parameter).Sum(node => (double)node.Shape.Rows.Evaluate() * (node.Shape.IsMatrix ? node.Shape.Columns.Evaluate() : 1))
+        * (type == ElementType.Double ? sizeof(double) : sizeof(float));
+
+    private static double SizeOf(ModelMessage model)
     {
         try
         {
-            model.CalculateSize();
+            return model.CalculateSize();
         }
-        catch (OverflowException fault)
+        catch (OverflowException)
         {
-            throw new NotSupportedException($"'{graph.Name}' can't be written as an ONNX model: with its parameters it takes more than the {int.MaxValue} bytes that a file of the format may have.", fault);
+            return double.PositiveInfinity;
         }
     }
 

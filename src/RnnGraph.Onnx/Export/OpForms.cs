@@ -20,7 +20,7 @@ internal static partial class OpForms
         [ElementwiseOps.Sigmoid] = Each("Sigmoid"),
         [ElementwiseOps.Tanh] = Each("Tanh"),
         [ElementwiseOps.HardSigmoid] = Each((at, x) => at.Last("Clip", [at.Part("Add", [at.Part("Mul", [x[0], at.Number(0)]), at.Number(1)]), at.Draft.Number(0), at.Draft.Number(1)])),
-        [ElementwiseOps.Softsign] = Each((at, x) => at.Last("Div", [x[0], at.Part("Add", [at.Part("Abs", [x[0]]), at.Draft.Number(1)])])),
+        [ElementwiseOps.Softsign] = Each((at, x) => Softsign(at, x[0])),
         [ElementwiseOps.Relu] = Each("Relu"),
         [ElementwiseOps.LeakyRelu] = Each((at, x) => at.Last("Where", [Positive(at, x[0]), x[0], at.Part("Mul", [x[0], at.Number(0)])])),
         [ElementwiseOps.Elu] = Each((at, x) => at.Last("Where", [Positive(at, x[0]), x[0], at.Part("Mul", [Expm1(at, x[0], at.Part), at.Number(0)])])),
@@ -88,6 +88,13 @@ internal static partial class OpForms
     };
 
     private static string Positive(OpSite at, string x) => at.Part("Greater", [x, at.Draft.Number(0)]);
+
+    // x/(1 + |x|), which beyond 2⁶⁰ is ±1 to the last bit, and of an infinity ∞/∞
+    private static string Softsign(OpSite at, string x)
+    {
+        var size = at.Part("Abs", [x]);
+        return at.Last("Where", [at.Part("Greater", [size, at.Draft.Number(1L << 60)]), at.Part("Sign", [x]), at.Part("Div", [x, at.Part("Add", [size, at.Draft.Number(1)])])]);
+    }
 
     // eˣ − 1 = 2t/(1 − t) with t = tanh(x/2): exact near 0, where eˣ − 1 cancels
     private static string Expm1(OpSite at, string x, Writes last)

@@ -31,7 +31,7 @@ internal static class OperatorWriter
         var states = results.ToLookup(result => Output(match, result));
         string[] outputs = ["Y", "Y_h", "Y_c"];
         string[] given = [.. outputs.Take(match.Cell is null ? 2 : 3).Select((name, index) => states.Contains(index) ? draft.Claim($"{scan.Name}.{name}") : "")];
-        block.Add(match.Kind.ToString().ToUpperInvariant(), inputs, given, [.. Attributes(match, scan.Scan!.Direction, hidden)]);
+        block.AddNamed(scan.Name, match.Kind.ToString().ToUpperInvariant(), inputs, given, [.. Attributes(match, scan.Scan!.Direction, hidden)]);
         foreach (var result in results)
         {
             // Y [T, directions, B, H], Y_h and Y_c [directions, B, H]

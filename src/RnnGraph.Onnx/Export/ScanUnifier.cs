@@ -51,7 +51,7 @@ internal sealed class ScanUnifier(IReadOnlyList<Activation> holes, IReadOnlyDict
         if (pattern.Op == StructureOps.Constant)
             return Evaluation.Number(node) is { } number && number == pattern.Numbers[0] ? [bindings] : [];
         var found = Hole(pattern) is >= 0 and var hole ? Activated(hole, pattern, node, bindings)
-            : pattern.Op == ElementwiseOps.Add || pattern.Op == ElementwiseOps.Multiply ? Terms([.. Flat(pattern.Op, pattern)], [.. Flat(pattern.Op, node)], bindings)
+            : pattern.Op == ElementwiseOps.Add || pattern.Op == ElementwiseOps.Multiply ? Terms(pattern.Op, pattern, node, bindings)
             : node.Op == pattern.Op ? All(pattern.Operands.Zip(node.Operands), bindings)
             : [];
         return found.Select(each => each.With(pattern, node));
@@ -83,28 +83,46 @@ internal sealed class ScanUnifier(IReadOnlyList<Activation> holes, IReadOnlyDict
             ? new(name, (float)node.Numbers.ElementAtOrDefault(0), (float)node.Numbers.ElementAtOrDefault(1))
             : null;
 
-    private static IEnumerable<GraphNode> Flat(OpRow op, GraphNode node)
+    /// <summary>The terms of a sum or factors of a product; null where they are more than <paramref name="most"/>: x = x·x thirty times is a product of 2³⁰ factors.</summary>
+    private static List<GraphNode>? Flat(OpRow op, GraphNode node, int most)
     {
-        node = Evaluation.Of(node);
-        return node.Op == op ? node.Operands.SelectMany(operand => Flat(op, operand)) : [node];
+        var (terms, open) = (new List<GraphNode>(), new Stack<GraphNode>([node]));
+        while (open.Count > 0)
+        {
+            if (Evaluation.Of(open.Pop()) is var next && next.Op != op)
+                terms.Add(next);
+            foreach (var operand in next.Op == op ? next.Operands.Reverse() : [])
+                open.Push(operand);
+            if (terms.Count + open.Count > most)
+                return null;
+        }
+
+        return terms;
+    }
+
+    private IEnumerable<Bindings> Terms(OpRow op, GraphNode pattern, GraphNode node, Bindings bindings)
+    {
+        var expected = Flat(op, pattern, int.MaxValue)!;
+        return Flat(op, node, expected.Count) is { } terms ? Terms(op, expected, terms, bindings) : [];
     }
 
     /// <summary>Every way in which each of some terms is one of the pattern's, and none is left but what may be missing.</summary>
-    private IEnumerable<Bindings> Terms(IReadOnlyList<GraphNode> pattern, IReadOnlyList<GraphNode> terms, Bindings bindings)
+    private IEnumerable<Bindings> Terms(OpRow op, IReadOnlyList<GraphNode> pattern, IReadOnlyList<GraphNode> terms, Bindings bindings)
     {
         if (pattern.Count == 0)
             return terms.Count == 0 ? [bindings] : [];
 
         // required ones first: what is left then is few
-        var next = pattern.FirstOrDefault(term => !MayMiss(term)) ?? pattern[0];
+        var next = pattern.FirstOrDefault(term => !MayMiss(op, term)) ?? pattern[0];
         var others = pattern.Where(term => term != next).ToList();
-        var ways = Enumerable.Range(0, terms.Count).SelectMany(at => Same(next, terms[at], bindings).SelectMany(found => Terms(others, [.. terms.Where((_, index) => index != at)], found)));
-        return MayMiss(next) ? ways.Concat(Terms(others, terms, bindings)) : ways;
+        var ways = Enumerable.Range(0, terms.Count).SelectMany(at => Same(next, terms[at], bindings).SelectMany(found => Terms(op, others, [.. terms.Where((_, index) => index != at)], found)));
+        return MayMiss(op, next) ? ways.Concat(Terms(op, others, terms, bindings)) : ways;
     }
 
-    // a bias, or a peephole times c
-    private static bool MayMiss(GraphNode term) =>
-        (term.Op == StructureOps.Parameter && !term.Shape.IsMatrix) || (term.Op == ElementwiseOps.Multiply && term.Operands.Any(operand => operand.Op == StructureOps.Parameter));
+    // of a sum a bias, or a peephole times c; what a factor lacks would be 1, not 0
+    private static bool MayMiss(OpRow op, GraphNode term) =>
+        op == ElementwiseOps.Add
+        && ((term.Op == StructureOps.Parameter && !term.Shape.IsMatrix) || (term.Op == ElementwiseOps.Multiply && term.Operands.Any(operand => operand.Op == StructureOps.Parameter)));
 
     /// <summary>What a pattern stands for.</summary>
     /// <param name="Activations">f, g, h, as many as the pattern has.</param>

@@ -42,9 +42,9 @@ internal sealed class ScanWriter : IValues
         node = Evaluation.Of(node);
         if (!_body.Contains(node))
             return _graph.Of(node);
-        if (!_values.TryGetValue(node, out var value))
-            _values[node] = value = Write(node);
-        return value;
+        foreach (var next in OpForms.Order(node, each => _body.Contains(each) && !_values.ContainsKey(each)))
+            _values[next] = Write(next);
+        return _values[node];
     }
 
     /// <inheritdoc/>

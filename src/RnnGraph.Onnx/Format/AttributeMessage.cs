@@ -16,7 +16,7 @@ internal sealed class AttributeMessage : Message
     public string Name { get; set; } = "";
 
     /// <summary>
-    /// The value: float, long, string, <see cref="TensorMessage"/>, or a list of one of the first three; null where it is of a kind that nothing here takes. Zeros and empty lists may be left out of a file; then
+    /// The value: float, long, string, <see cref="TensorMessage"/>, to be written also <see cref="GraphMessage"/>, or a list of one of the first three; null where it is of a kind that nothing here takes. Zeros and empty lists may be left out of a file; then
     /// the type says what they are.
     /// </summary>
     public object? Value

@@ -96,6 +96,28 @@ public class ExportFileTests
     }
 
     [Fact]
+    public void A_model_beyond_what_a_file_may_have_is_refused_before_a_parameter_is_read()
+    {
+        var cell = new CellBuilder();
+        Lstm.Define(cell, 1 << 20, 1 << 20);
+        using var stream = new MemoryStream();
+        var refusal = Assert.Throws<NotSupportedException>(() => OnnxExport.Write(cell.Build("Wide"), new Lstm(1, 1).Parameters, stream));
+        Assert.Contains("'Wide' can't be written as an ONNX model: with its parameters it takes more than the 2147483647 bytes", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, stream.Length);
+    }
+
+    [Fact]
+    public void A_parameter_keeps_its_key_whatever_else_wants_it()
+    {
+        var net = new NetworkBuilder();
+        var matrix = net.Matrix("rnn.W", 3, 3);
+        net.Output("y", net.Dense(matrix, net.Scan("rnn", cell => RnnTanh.Define(cell, 2, 3), net.Input("x", 2))["y"]));
+        using var file = new TemporaryFile(".onnx");
+        new ExportedModel<float>(net.Build("Keys"), new(2, 2), new()).Write(file.Path);
+        Assert.Equal("[3, 3]", Assert.Single(OnnxModel.Load(file.Path).Initializers, tensor => tensor.Name == "rnn.W").ShapeText);
+    }
+
+    [Fact]
     public void What_only_losses_read_is_left_out()
     {
         using var stream = new MemoryStream();

@@ -101,10 +101,17 @@ internal sealed class ExportedModel<T>
     private OnnxTensor? Values(GraphNode leaf)
     {
         int[] rows = leaf.Axis is { } axis ? [_arguments.StepsOf(axis), _arguments.Batch] : [_arguments.Batch];
-        return leaf.Vocabulary is not null ? OnnxTensor.Create(Array.ConvertAll(_arguments.Tokens[leaf.Name], token => (long)token), rows)
+        return leaf.Vocabulary is not null ? OnnxTensor.Create(Tokens(leaf), rows)
             : (_arguments.Inputs.GetValueOrDefault(leaf.Name) ?? _arguments.Given.GetValueOrDefault(leaf.Name)) is { } values ? OnnxTensor.Create(Numbers(values), [.. rows, Features(leaf)])
             : null;
     }
+
+    // beyond a sequence's length what pads it, which is no token
+    private long[] Tokens(GraphNode leaf) =>
+    [
+        .. _arguments.Tokens[leaf.Name].Select((token, at) =>
+            _options.Lengths && leaf.Axis is { } axis && at / _arguments.Batch >= _arguments.LengthsOf(axis)[at % _arguments.Batch] ? (at % 2 == 0 ? -100 : GraphSizes.Of(leaf.Vocabulary!.Value)) : (long)token),
+    ];
 
     private sealed class Stored(Graph graph, GraphArguments arguments) : INamedParameters<T>
     {

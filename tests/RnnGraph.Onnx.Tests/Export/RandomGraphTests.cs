@@ -43,7 +43,7 @@ public class RandomGraphTests
 
         public void Run(string about, Graph graph)
         {
-            var arguments = new GraphArguments(4, 3, [4, 1, 3]).SetAxis("source", 3, [2, 3, 1]);
+            var arguments = new GraphArguments(4, 3, [4, 1, 3]) { FirstStep = 5 }.SetAxis("source", 3, [2, 3, 1]);
             var model = new ExportedModel<double>(graph, arguments, new() { Lengths = true, RequireStates = true, UseOperators = false });
             if (graph.Results.All(result => result.Kind is ResultKind.Loss or ResultKind.Tap))
             {
