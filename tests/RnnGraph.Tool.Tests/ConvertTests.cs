@@ -32,6 +32,74 @@ public class ConvertTests
         Assert.Equal(cell.Parameters.Values.ToArray(), back.Parameters.Values.ToArray());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_start_that_was_learned_comes_back_too(bool requiresStates)
+    {
+        using var folder = new Folder();
+        var cell = new CellBuilder();
+        var (x, h) = (cell.Input("x", 2), cell.LearnedState("h", 3));
+        cell.Next(h, Op.Tanh(cell.Affine("h", 3, x, h)));
+        cell.Output("y", h.Next);
+        var graph = cell.Build("Cell");
+        CheckKeys(folder, graph, requiresStates ? ["--require-states"] : []);
+    }
+
+    [Fact]
+    public void A_network_s_parameters_come_back_under_their_keys()
+    {
+        using var folder = new Folder();
+        var net = new NetworkBuilder();
+        var below = net.Scan("below", cell => Lstm.Define(cell, 2, 3), net.Input("x", 2));
+        net.Output("y", net.Dense("out", 2, net.Scan("above", cell => RnnTanh.Define(cell, 3, 3), below["y"])["y"]));
+        CheckKeys(folder, net.Build("Stack"), []);
+        var one = new NetworkBuilder();
+        one.Output("y", one.Scan("only", cell => Lstm.Define(cell, 2, 3), one.Input("x", 2))["y"]);
+        CheckKeys(folder, one.Build("One"), []);
+    }
+
+    private static void CheckKeys(Folder folder, Graphs.Graph graph, string[] options)
+    {
+        var writer = new TensorFileWriter();
+        foreach (var parameter in graph.Nodes.Where(node => node.Op.Name == "parameter"))
+        {
+            int[] shape = [.. new[] { parameter.Shape.Rows }.Concat(parameter.Shape.IsMatrix ? [parameter.Shape.Columns] : []).Select(size => int.Parse(size.ToString(), System.Globalization.CultureInfo.InvariantCulture))];
+            writer.Add(parameter.Name, shape, [.. Enumerable.Range(1, shape.Aggregate(1, (count, extent) => count * extent)).Select(value => (float)value)]);
+        }
+
+        writer.Save(folder.File("in.safetensors"));
+        Command.Succeed(["convert", folder.File("in.safetensors"), "-o", folder.File("net.onnx"), "--definition", folder.Write("net.graph", Text.GraphText.Print(graph)), .. options]);
+        Command.Succeed("convert", folder.File("net.onnx"), "-o", folder.File("out.safetensors"));
+        using var before = TensorFileReader.Open(folder.File("in.safetensors"));
+        using var after = TensorFileReader.Open(folder.File("out.safetensors"));
+        Assert.Equal(Values(before), Values(after));
+
+        static IEnumerable<string> Values(TensorFileReader reader) => reader.Entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry =>
+        {
+            var values = new float[entry.Count];
+            reader.Read<float>(entry.Name, values);
+            return $"{entry.Name} {entry.ShapeText} {string.Join(' ', values)}";
+        });
+    }
+
+    [Fact]
+    public void Weights_of_another_s_model_may_be_called_as_constants_are_here()
+    {
+        using var folder = new Folder();
+        var cell = new RnnTanh(2, 3);
+        cell.Parameters.Save(folder.File("in.safetensors"));
+        Command.Succeed("convert", folder.File("in.safetensors"), "-o", folder.File("ours.onnx"), "--definition", folder.Write("rnn.graph", Command.Text("rnn-tanh")), "--scans", "--require-states", "--lengths");
+        var model = OnnxModel.Load(folder.File("ours.onnx"));
+        Assert.Contains(model.Initializers, tensor => tensor.Name.StartsWith("constant/number", StringComparison.Ordinal));
+        Assert.DoesNotContain(OnnxWeights.Read(model), weight => weight.Key.StartsWith("constant/", StringComparison.Ordinal));
+
+        // the same from another producer: its name, as long, is the first text RnnGraph in the file
+        var bytes = File.ReadAllBytes(folder.File("ours.onnx"));
+        "Elsewise"u8.CopyTo(bytes.AsSpan(bytes.AsSpan().IndexOf("RnnGraph"u8)));
+        Assert.Contains(OnnxWeights.Read(OnnxModel.Read(bytes, "theirs.onnx")), weight => weight.Key.StartsWith("constant/number", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Doubles_stay_doubles_unless_another_type_is_asked_for()
     {
@@ -113,6 +181,8 @@ public class ConvertTests
         Command.Refuse("missing keys: ", "convert", file, "-o", output, "--definition", other, "--sizes", "input=2,hidden=3");
         Command.Refuse("--sizes: expected a number for input, hidden", "convert", file, "-o", output, "--definition", other);
         Command.Refuse("i.W: expected floats [3, 5], given F32 [3, 2]", "convert", file, "-o", output, "--definition", graph, "--sizes", "input=5,hidden=3");
+        Command.Refuse("missing keys: i.W;", "convert", file, "-o", output, "--definition", graph, "--sizes", "input=2,hidden=3", "--rename", "i.W=elsewhere");
+        Command.Refuse("i.W: expected floats [1000000, 1000000], given F32 [3, 2]", "convert", file, "-o", output, "--definition", graph, "--sizes", "input=1000000,hidden=1000000");
         Command.Refuse("--rename: expected FROM=TO", "convert", file, "-o", output, "--definition", graph, "--rename", "i.W");
         Command.Refuse("f.W and i.W would both be called f.W", "convert", file, "-o", output, "--definition", graph, "--rename", "i.W=f.W");
         Command.Refuse("--both-biases: has no meaning for .safetensors to .onnx", "convert", file, "-o", output, "--definition", graph, "--both-biases");

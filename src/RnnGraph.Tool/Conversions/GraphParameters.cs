@@ -12,11 +12,10 @@ internal sealed class GraphParameters<T> : INamedParameters<T>
 {
     private readonly Dictionary<string, (int[] Shape, T[] Values)> _parameters;
 
-    private GraphParameters(Graph graph)
+    private GraphParameters(IReadOnlyList<(string Name, int[] Shape)> parameters)
     {
-        Names = [.. graph.Nodes.Where(node => node.Op == StructureOps.Parameter).Select(node => node.Name)];
-        _parameters = graph.Nodes.Where(node => node.Op == StructureOps.Parameter).Select(node => (node.Name, Shape: Extents(node.Shape)))
-            .ToDictionary(pair => pair.Name, pair => (pair.Shape, new T[pair.Shape.Aggregate(1, (count, extent) => checked(count * extent))]), StringComparer.Ordinal);
+        Names = [.. parameters.Select(parameter => parameter.Name)];
+        _parameters = parameters.ToDictionary(pair => pair.Name, pair => (pair.Shape, new T[pair.Shape.Aggregate(1, (count, extent) => checked(count * extent))]), StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -30,13 +29,20 @@ internal sealed class GraphParameters<T> : INamedParameters<T>
     /// <exception cref="ToolException">A parameter is missing or of another shape.</exception>
     public static GraphParameters<T> Load(Graph graph, string path, IReadOnlyDictionary<string, string> keys, out IReadOnlyList<string> leftOut)
     {
-        var parameters = new GraphParameters<T>(graph);
         var keyOf = keys.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-        var report = parameters.Load(path, new LoadOptions { Strict = false, KeyMap = name => keyOf.GetValueOrDefault(name, name) });
+        var declared = graph.Nodes.Where(node => node.Op == StructureOps.Parameter).Select(node => (node.Name, Shape: Extents(node.Shape))).ToList();
+
+        // a key that is called otherwise is no longer there under its own; and what --sizes says takes no memory before the file agrees
+        var missing = declared.Where(parameter => !keyOf.ContainsKey(parameter.Name)).Select(parameter => parameter.Name).ToList();
+        var mismatched = Mismatched(path, declared.Where(parameter => keyOf.ContainsKey(parameter.Name)).Select(parameter => (keyOf[parameter.Name], parameter.Shape)));
+        if (missing.Count + mismatched.Count > 0)
+            throw Refusal(new(missing, [], mismatched));
+        var parameters = new GraphParameters<T>(declared);
+        var report = parameters.Load(path, new LoadOptions { Strict = false, KeyMap = name => keyOf[name] });
         leftOut = report.Unexpected;
-        return report.Missing.Count + report.Mismatched.Count == 0
-            ? parameters
-            : throw new ToolException($"INPUT: {path} doesn't hold the parameters of '{graph.Name}': {report with { Unexpected = [] }}");
+        return report.Missing.Count + report.Mismatched.Count == 0 ? parameters : throw Refusal(report with { Unexpected = [] });
+
+        ToolException Refusal(LoadReport report) => new($"INPUT: {path} doesn't hold the parameters of '{graph.Name}': {report}");
     }
 
     /// <inheritdoc/>
@@ -47,6 +53,15 @@ internal sealed class GraphParameters<T> : INamedParameters<T>
 
     /// <inheritdoc/>
     public void Write(string name, ReadOnlySpan<T> rowMajor) => rowMajor.CopyTo(_parameters[name].Values);
+
+    private static List<string> Mismatched(string path, IEnumerable<(string Key, int[] Shape)> expected)
+    {
+        using var reader = TensorFileReader.Open(path);
+        return [.. from tensor in expected
+                   let entry = reader.Find(tensor.Key)!
+                   where !entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent))
+                   select $"{tensor.Key}: expected floats [{string.Join(", ", tensor.Shape)}], given {entry.Element} {entry.ShapeText}"];
+    }
 
     private static int[] Extents(Shape shape) => shape.IsMatrix ? [Number(shape.Rows), Number(shape.Columns)] : [Number(shape.Rows)];
 
