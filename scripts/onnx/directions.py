@@ -1,4 +1,4 @@
-"""The node tests of reverse and bidirectional recurrent operators, which ONNX has since 2026 and python3-onnx 1.12 doesn't: the same names, operators, shapes and directions, the values drawn here.
+"""The node tests of reverse and bidirectional recurrent operators, which ONNX has since 2026 and python3-onnx 1.12 doesn't: its names, operators and directions. Unlike its own, which read X, W and R, filled with one number each, and give Y_h alone, these have biases, give every output, and draw their values.
 
 What is expected follows from the operators' formulas in the specification, written in numpy in double precision; where ONNX Runtime is there, it must agree.
 """
