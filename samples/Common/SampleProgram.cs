@@ -39,8 +39,9 @@ public static class SampleProgram
             run(parsed, stop.Token);
             return 0;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or TrainingDivergedException)
+        catch (Exception thrown) when (First(thrown) is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or TrainingDivergedException)
         {
+            var error = First(thrown);
             return Fail(error is ArgumentException ? AskedWrongly : Failed, Message(error));
         }
 
@@ -50,6 +51,10 @@ public static class SampleProgram
             stop.Cancel();
         }
     }
+
+    /// <summary>Of errors of several threads the first that isn't about being stopped by another's.</summary>
+    private static Exception First(Exception thrown)
+        => thrown is AggregateException several ? several.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? several.InnerExceptions[0] : thrown;
 
     /// <summary>Without the parameter's name, which .NET appends and only a programmer wants.</summary>
     private static string Message(Exception error)

