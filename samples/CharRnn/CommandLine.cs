@@ -28,8 +28,8 @@ internal sealed class CommandLine
     private readonly Option<double> temperature = Options.Number("--temperature", 0.8, "Of samples: 1 as the model says, smaller is safer, 0 always the likeliest.", value => value >= 0, "0 or more");
     private readonly Option<string?> report = Options.File("--report", "Write how the run went there, as an HTML page: losses, gradients, gates, samples.");
     private readonly Option<string?> heatMap = Options.File("--heat-map", "Write one unit's value under each character of the held-out text there, as an HTML page.");
-    private readonly Option<string?> tap = new("--tap") { Description = "The tap that --heat-map shows. Default: the memory of the last layer, such as layer.0.memory.", HelpName = "NAME" };
-    private readonly Option<int?> unit = Options.Index("--unit", "The unit of that tap, from 0. Default: that whose value varies most.");
+    private readonly Option<string?> tap = new("--tap") { Description = "The tap of which --heat-map and --report show a unit; its name is checked in any case. Default: the memory of the last layer, such as layer.0.memory.", HelpName = "NAME" };
+    private readonly Option<int?> unit = Options.Index("--unit", "Which unit of that tap they show, from 0. Default: that whose value varies most.");
     private readonly Option<string?> json = Options.File("--json", "Write loss curve, hash of the parameters and timing there.");
 
     public CommandLine()

@@ -43,7 +43,7 @@ internal sealed record RunOptions
     /// <summary>Where the heat map is written; null: nowhere.</summary>
     public required string? HeatMap { get; init; }
 
-    /// <summary>The tap that the heat map shows; null: the memory of the last layer.</summary>
+    /// <summary>The tap that heat map and report show; null: the memory of the last layer.</summary>
     public required string? Tap { get; init; }
 
     /// <summary>The unit of it; null: that whose value varies most.</summary>

@@ -30,6 +30,8 @@ internal sealed class ComparisonDisplay : IProgress<ComparisonProgress>, IDispos
         var run = Invariant.Text($"{value.Network}, rate {value.LearningRate}, seed {value.Seed}");
         if (value.HasEnded)
             Write(Invariant.Text($"{value.RunsEnded}/{value.Runs} {run}: {(double.IsFinite(value.ValidationLoss) ? Invariant.Text($"validation loss {value.ValidationLoss:F4}") : "diverged")}"));
+        else if (value.IsRateAtEnd)
+            Write(Invariant.Text($"{value.Network}: rate {value.LearningRate} is best, at an end of those tried: one beyond might be better"));
         if (drawing is null)
             return;
         var shown = task.Task.Result;

@@ -21,7 +21,7 @@ public static class Program
     private static readonly Option<string?> File = Options.File("--file", $"The data: a UTF-8 text (default: all C# sources of this checkout), or for jsb {MusicData.What}. {MusicData.Origin}.");
     private static readonly Option<int> Parameters = Options.Count("--parameters", (int)Defaults.Parameters, 1, "Trained values that each network has as nearly as its sizes allow.");
     private static readonly Option<int> Seeds = Options.Count("--seeds", Defaults.Seeds, 1, "Runs of each cell.");
-    private static readonly Option<int> Updates = Options.Count("--updates", 0, 0, "Updates of a run; 0: text 1000, adding 2000, jsb 1500.");
+    private static readonly Option<int> Updates = Options.Count("--updates", 0, 0, "Updates of a run, a multiple of --measure-every; 0: text 1000, adding 2000, jsb 1500.");
     private static readonly Option<int> MeasureEvery = Options.Count("--measure-every", Defaults.MeasureEvery, 1, "Measure the validation loss whenever so many updates were made; a divisor of all.");
     private static readonly Option<string> Rates = new("--rates")
     {
@@ -29,6 +29,7 @@ public static class Program
         DefaultValueFactory = _ => string.Join(',', Defaults.LearningRates.Select(rate => rate.ToString(CultureInfo.InvariantCulture))),
     };
 
+    private static readonly Option<bool> StopsAtEnd = new("--stop-at-end-of-rates") { Description = "Stop before the test data are read if the best of several rates is the least or greatest, to widen them." };
     private static readonly Option<int> Workers = Options.Count("--workers", Defaults.Workers, 1, "Runs side by side; the results don't depend on it.");
     private static readonly Option<string> Output = new("--output") { Description = "The folder of runs and results; the same command goes on there.", HelpName = "FOLDER", DefaultValueFactory = _ => "comparison" };
 
@@ -36,7 +37,7 @@ public static class Program
     public static int Main(string[] args) => SampleProgram.Run(
         new("Compares recurrent cells of about as many parameters, the learning rate of each chosen on validation data: medians and ranges over seeds as HTML, SVG and JSON.")
         {
-            Cells, Data, File, Parameters, Seeds, Updates, MeasureEvery, Rates, Workers, Output,
+            Cells, Data, File, Parameters, Seeds, Updates, MeasureEvery, Rates, StopsAtEnd, Workers, Output,
         },
         args,
         (parsed, stop) => Run(parsed, Console.Out, stop));
@@ -56,6 +57,7 @@ public static class Program
                 Updates = parsed.GetValue(Updates) is > 0 and var updates ? updates : data.Updates,
                 MeasureEvery = parsed.GetValue(MeasureEvery),
                 LearningRates = ReadRates(parsed.GetRequiredValue(Rates)),
+                StopsAtEndOfRates = parsed.GetValue(StopsAtEnd),
                 Workers = parsed.GetValue(Workers),
             },
             Path.Combine(folder, "runs"));
@@ -73,16 +75,23 @@ public static class Program
             output.WriteLine($"stopped; its runs are kept in {folder}, and the same command goes on");
             return;
         }
+        catch (RatesTooNarrowException narrow)
+        {
+            output.WriteLine($"stopped: {narrow.Message}; its runs are kept in {folder}, and the same command with more --rates goes on");
+            return;
+        }
 
         result.Write(folder);
         foreach (var network in result.Networks)
         {
             output.WriteLine(Invariant.Text(
-                $"{network.Name}: test loss {network.Test.Median:F4} ({network.Test.Least:F4} … {network.Test.Greatest:F4}) {result.LossUnit}, learning rate {network.LearningRate}"));
+                $"{network.Name}: test loss {Loss(network.Test.Median)} ({Loss(network.Test.Least)} … {Loss(network.Test.Greatest)}) {result.LossUnit}, learning rate {network.LearningRate}{(network.IsRateAtEnd ? ", at an end of those tried" : "")}, {network.Diverged} of {network.Runs.Count} runs diverged"));
         }
 
         output.WriteLine($"written: {Path.Combine(folder, "comparison.html")}, .svg, .json");
     }
+
+    private static string Loss(double loss) => double.IsFinite(loss) ? Invariant.Text($"{loss:F4}") : "diverged";
 
     private static DataSet Read(string name, string? file)
     {

@@ -1,5 +1,5 @@
 // A cell of one's own beside LSTM and GRU: its gradients checked, all three trained on a text, five seeds each, the picture written.
-// args: the text, and if it is only to be tried the number of updates.
+// args: the text, and if it is only to be tried the number of updates, a multiple of 50.
 using RnnGraph.Checking;
 using RnnGraph.Training;
 

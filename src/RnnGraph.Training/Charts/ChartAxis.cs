@@ -22,7 +22,11 @@ internal sealed class ChartAxis
     public static ChartAxis Linear(double from, double to, int mostTicks, bool isExact)
     {
         if (from >= to)
-            (from, to) = (from - 0.5, from + 0.5);
+        {
+            var margin = Math.Max(0.5, Math.Abs(from) * 1e-9); // a half is nothing beside 1e30
+            (from, to) = (from - margin, from + margin);
+        }
+
         var step = Step((to - from) / mostTicks);
         var first = (long)(isExact ? Math.Ceiling(from / step) : Math.Floor(from / step));
         var last = (long)(isExact ? Math.Floor(to / step) : Math.Ceiling(to / step));
@@ -65,8 +69,8 @@ internal sealed class ChartAxis
         return Math.Pow(10, power + 1);
     }
 
-    // Through decimal, whose division is exact where double leaves 0.30000000000000004.
-    private static double Multiple(long count, double step) => (double)((decimal)step * count);
+    // Through decimal, which is exact where double leaves 0.30000000000000004, within the range that it has.
+    private static double Multiple(long count, double step) => step is > 1e-27 and < 1e28 && Math.Abs(step * count) < 1e28 ? (double)((decimal)step * count) : step * count;
 
     private static double Power(int exponent) => double.Parse($"1e{exponent}", System.Globalization.CultureInfo.InvariantCulture);
 }

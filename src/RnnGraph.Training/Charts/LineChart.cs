@@ -33,6 +33,9 @@ public sealed record LineChart
     /// <summary>Whether the legend stands below instead of to the right, for narrow pages: a line of 20 pixels of the height for each series.</summary>
     public bool LegendBelow { get; init; }
 
+    /// <summary>Whether there is a finite point to draw.</summary>
+    internal bool HasPoints => Series.SelectMany(series => series.Points).Any(point => double.IsFinite(point.X) && double.IsFinite(point.Y) && (!IsLogarithmic || point.Y > 0));
+
     /// <summary>The chart as an SVG document, LF at line ends.</summary>
     /// <exception cref="InvalidOperationException">There is no finite point to draw.</exception>
     public string ToSvg() => new SvgLineChart(this).Draw();

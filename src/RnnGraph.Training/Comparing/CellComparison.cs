@@ -22,7 +22,7 @@ public sealed class CellComparison<T>
     /// <param name="networks">The networks, each under a name of its own.</param>
     /// <param name="settings">How they are compared; null for the usual way.</param>
     /// <param name="folder">Where runs are kept: a checkpoint each, of the training library's form. It is made if it isn't there.</param>
-    /// <exception cref="ArgumentException">A setting makes no sense, two networks have one name, or one can't be made as small as asked for.</exception>
+    /// <exception cref="ArgumentException">A setting makes no sense, two networks have one name, or one can't be made as small as asked for, or of its sizes in even steps.</exception>
     public CellComparison(ComparisonTask<T> task, IReadOnlyList<ComparedNetwork<T>> networks, ComparisonSettings? settings, string folder)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -46,6 +46,7 @@ public sealed class CellComparison<T>
     /// <param name="cancellation">Stops every run between two updates, saved.</param>
     /// <returns>What it came to. It depends on task, networks and settings alone.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="RatesTooNarrowException">A chosen rate is at an end of those tried, and the settings say to stop there.</exception>
     /// <exception cref="IOException">A run can't be kept, or the folder keeps one of another task, network or setting; the differences are named.</exception>
     public ComparisonResult Run(IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -53,6 +54,7 @@ public sealed class CellComparison<T>
         var book = new ComparisonBook(progress, Runs);
         var trials = InParallel(from network in Numbers(networks.Count) from rate in settings.LearningRates select Job(network, rate, 1), book, cancellation);
         var chosen = trials.Chunk(settings.LearningRates.Count).Select(of => of.MinBy(run => run.Loss)!).ToList();
+        TellRatesAtEnd(chosen, book);
         var more = InParallel(from network in Numbers(networks.Count) from seed in Numbers(settings.Seeds - 1) select Job(network, chosen[network].LearningRate, (ulong)seed + 2), book, cancellation);
         var all = chosen.Select((first, network) => more.Skip(network * (settings.Seeds - 1)).Take(settings.Seeds - 1).Prepend(first)).ToList();
 
@@ -72,6 +74,15 @@ public sealed class CellComparison<T>
                     [.. all[index].Select(run => run.Result(run.HasDiverged ? double.NaN : new HeldOut<T>(run.Network, test).Loss()))])),
             ],
         };
+    }
+
+    private void TellRatesAtEnd(List<FinishedRun<T>> chosen, ComparisonBook book)
+    {
+        var atEnd = networks.Zip(chosen).Where(pair => ComparedResult.IsAtEnd(pair.Second.LearningRate, settings.LearningRates)).ToList();
+        foreach (var (network, best) in atEnd)
+            book.TellRateAtEnd(network.Name, best.Result(double.NaN));
+        if (settings.StopsAtEndOfRates && atEnd.Count > 0)
+            throw new RatesTooNarrowException([.. atEnd.Select(pair => (pair.First.Name, pair.Second.LearningRate))]);
     }
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(0, count);

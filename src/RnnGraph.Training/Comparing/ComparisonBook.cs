@@ -15,4 +15,11 @@ internal sealed class ComparisonBook(IProgress<ComparisonProgress>? progress, in
             progress?.Report(new(network, rate, seed, updates, loss, hasEnded, ended, runs));
         }
     }
+
+    /// <summary>Tells that a chosen rate is at an end of those tried.</summary>
+    public void TellRateAtEnd(string network, ComparedRun best)
+    {
+        lock (door)
+            progress?.Report(new(network, best.LearningRate, best.Seed, best.BestUpdate, best.ValidationLoss, false, ended, runs) { IsRateAtEnd = true });
+    }
 }

@@ -36,6 +36,8 @@ internal static class ComparisonJson
         json.WriteNumber("hidden", network.Size.Hidden);
         json.WriteNumber("parameters", network.Size.Parameters);
         json.WriteNumber("learning_rate", network.LearningRate);
+        json.WriteBoolean("learning_rate_at_end", network.IsRateAtEnd);
+        json.WriteNumber("diverged", network.Diverged);
         Spread(json, "test_loss", network.Test);
         Spread(json, "validation_loss", network.Validation);
         json.WriteStartArray("trials");

@@ -9,4 +9,8 @@ namespace RnnGraph.Training;
 /// <param name="HasEnded">Whether it has ended.</param>
 /// <param name="RunsEnded">Runs that have ended, this one counted.</param>
 /// <param name="Runs">Runs of the whole comparison.</param>
-public sealed record ComparisonProgress(string Network, double LearningRate, ulong Seed, int Updates, double ValidationLoss, bool HasEnded, int RunsEnded, int Runs);
+public sealed record ComparisonProgress(string Network, double LearningRate, ulong Seed, int Updates, double ValidationLoss, bool HasEnded, int RunsEnded, int Runs)
+{
+    /// <summary>Told once for a network whose rate is chosen, of its best trial: that rate is the least or greatest of several, and one beyond might be better. The test data weren't read yet.</summary>
+    public bool IsRateAtEnd { get; init; }
+}

@@ -22,6 +22,7 @@ public sealed record ComparisonResult
     internal LineChart TrainingChart => Losses("Training loss by update", "training loss", point => point.TrainLoss);
 
     /// <summary>The chart as an SVG document.</summary>
+    /// <exception cref="InvalidOperationException">There is nothing to draw: no run reached a measurement.</exception>
     public string ToSvg() => Chart.ToSvg();
 
     /// <summary>Everything as an HTML page that needs nothing from elsewhere.</summary>
@@ -30,13 +31,21 @@ public sealed record ComparisonResult
     /// <summary>Everything as JSON.</summary>
     public string ToJson() => ComparisonJson.Of(this);
 
-    /// <summary>Writes <c>comparison.html</c>, <c>comparison.svg</c> and <c>comparison.json</c> into a folder, each whole or not at all.</summary>
+    /// <summary>Writes <c>comparison.html</c>, <c>comparison.svg</c> and <c>comparison.json</c> into a folder, each whole or not at all. There is no picture where there is nothing to draw.</summary>
     /// <exception cref="IOException">A file can't be written.</exception>
     public void Write(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        foreach (var (kind, text) in new[] { ("html", ToHtml()), ("svg", ToSvg()), ("json", ToJson()) })
-            Files.AtomicFile.Write(Path.Combine(folder, "comparison." + kind), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+        Write("html", ToHtml());
+        Write("json", ToJson());
+        if (Chart.HasPoints)
+            Write("svg", ToSvg());
+        else
+            File.Delete(PathOf("svg")); // that of another comparison
+
+        string PathOf(string kind) => Path.Combine(folder, "comparison." + kind);
+
+        void Write(string kind, string text) => Files.AtomicFile.Write(PathOf(kind), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
     }
 
     private LineChart Losses(string title, string label, Func<LossPoint, double> loss) => new()

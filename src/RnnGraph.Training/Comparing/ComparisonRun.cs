@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using RnnGraph.Checking;
+using RnnGraph.Files;
 using RnnGraph.Text;
 
 namespace RnnGraph.Training;
@@ -19,6 +20,8 @@ internal sealed class ComparisonRun<T>(ComparisonTask<T> task, ComparedNetwork<T
         var trainer = Create();
         if (System.IO.File.Exists(File))
             TrainerCheckpoint.Load(trainer, File);
+        if (trainer.Updates > settings.Updates)
+            throw new TensorFileException(File, string.Create(CultureInfo.InvariantCulture, $"expected a run of at most {settings.Updates} updates, the file has one of {trainer.Updates}"));
         var hasDiverged = false;
         try
         {

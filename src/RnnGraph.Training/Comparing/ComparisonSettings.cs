@@ -12,6 +12,9 @@ public sealed record ComparisonSettings
     /// <summary>Adam's learning rates that are tried, each in one run of the first seed; that with the least validation loss is taken for all.</summary>
     public IReadOnlyList<double> LearningRates { get; init; } = [0.003, 0.01, 0.03];
 
+    /// <summary>Whether the comparison ends before any test where a chosen rate is the least or greatest of several: the test data are read once, so that rates are to be widened before.</summary>
+    public bool StopsAtEndOfRates { get; init; }
+
     /// <summary>Updates of a run.</summary>
     public int Updates { get; init; } = 1000;
 

@@ -20,7 +20,9 @@ public static class ComparisonTasks
     {
         var tenth = tokens.Length / 10;
         var (training, validation, test) = (tokens[..^(2 * tenth)], Cut(tokens[^(2 * tenth)..^tenth]), Cut(tokens[^tenth..]));
-        _ = new TokenStreams<T>(training, rows, length); // too short a text is told now
+        _ = new TokenStreams<T>(training, rows, length); // too short a text is told now, and not after hours when the test is read
+        if (validation.Length <= length)
+            throw new ArgumentException($"Expected a text whose tenths, for validation and test, have more than the {length} characters that gradients reach back, given {tokens.Length} characters.", nameof(tokens));
         return new("next character", "nats per character", _ => new TokenStreams<T>(training, rows, length), () => Streams(validation), () => Streams(test));
 
         static ReadOnlyMemory<int> Cut(ReadOnlyMemory<int> part) => part[..Math.Min(part.Length, MostHeldOut)];

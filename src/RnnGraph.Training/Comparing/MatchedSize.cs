@@ -13,7 +13,7 @@ public readonly record struct MatchedSize(int Hidden, long Parameters)
     /// <summary>The size whose number of trained values is nearest to a number; of two as near the smaller.</summary>
     /// <param name="network">The network. Its number of trained values grows with its hidden units; some numbers of units it may refuse, such as those that aren't multiples of a block.</param>
     /// <param name="parameters">The number wanted.</param>
-    /// <exception cref="ArgumentException">It can't be made of 1 to 64 units, or the smallest has more than twice as many trained values.</exception>
+    /// <exception cref="ArgumentException">It can't be made of 1 to 64 units, the smallest has more than twice as many trained values, or it refuses a multiple of its smallest size that is on the way.</exception>
     public static MatchedSize Find<T>(ComparedNetwork<T> network, long parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

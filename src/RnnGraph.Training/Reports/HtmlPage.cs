@@ -56,7 +56,7 @@ internal sealed class HtmlPage
     /// <summary>A chart, drawn for wide and for narrow windows; nothing if it has no point to draw.</summary>
     public void Chart(LineChart chart)
     {
-        if (!chart.Series.SelectMany(series => series.Points).Any(point => double.IsFinite(point.X) && double.IsFinite(point.Y) && (!chart.IsLogarithmic || point.Y > 0)))
+        if (!chart.HasPoints)
             return;
         var isBelow = chart.Series.Any(series => series.Name.Length > LongestBeside);
         var legend = 20 * chart.Series.Count;

@@ -7,7 +7,7 @@ namespace RnnGraph.Training;
 internal static class RunNotes
 {
     /// <summary>The name of the note.</summary>
-    public const string Key = "report";
+    public const string Key = "RnnGraph report";
 
     /// <summary>The text of the note.</summary>
     public static string Write(int every, IReadOnlyList<RunPoint> points, IReadOnlyList<RunSample> samples)
@@ -44,17 +44,33 @@ internal static class RunNotes
         return Encoding.UTF8.GetString(text.ToArray());
     }
 
-    /// <summary>Adds what a note holds to the lists; returns its <c>every</c>.</summary>
-    public static int Read(string text, List<RunPoint> points, List<RunSample> samples)
+    /// <summary>What a note holds.</summary>
+    /// <param name="text">The note.</param>
+    /// <param name="groups">How many groups of parameters the network has.</param>
+    /// <exception cref="FormatException">It is no note of a recorder of such a network.</exception>
+    public static (int Every, IReadOnlyList<RunPoint> Points, IReadOnlyList<RunSample> Samples) Read(string text, int groups)
     {
-        using var json = JsonDocument.Parse(text);
-        foreach (var point in json.RootElement.GetProperty("points").EnumerateArray())
+        try
         {
-            var numbers = point.EnumerateArray().Skip(1).Select(number => number.GetDouble()).ToList();
-            points.Add(new(point[0].GetInt32(), numbers[0], numbers[1], numbers[2], numbers[3..]));
+            using var json = JsonDocument.Parse(text);
+            var every = json.RootElement.GetProperty("every").GetInt32();
+            if (every < 1)
+                throw new FormatException($"it says every {every} updates");
+            return (every, [.. json.RootElement.GetProperty("points").EnumerateArray().Select(point => Point(point, groups))], [.. json.RootElement.GetProperty("samples").EnumerateArray().Select(Sample)]);
         }
-
-        samples.AddRange(json.RootElement.GetProperty("samples").EnumerateArray().Select(sample => new RunSample(sample[0].GetInt32(), sample[1].GetString()!)));
-        return json.RootElement.GetProperty("every").GetInt32();
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new FormatException($"expected what a recorder noted of {groups} groups of parameters: {error.Message}", error);
+        }
     }
+
+    private static RunPoint Point(JsonElement point, int groups)
+    {
+        var numbers = point.EnumerateArray().Skip(1).Select(number => number.GetDouble()).ToList();
+        return numbers.Count == 3 + groups
+            ? new(point[0].GetInt32(), numbers[0], numbers[1], numbers[2], numbers[3..])
+            : throw new FormatException($"a point has {numbers.Count} numbers after its update");
+    }
+
+    private static RunSample Sample(JsonElement sample) => new(sample[0].GetInt32(), sample[1].GetString() ?? throw new FormatException("a sample has no text"));
 }

@@ -56,6 +56,12 @@ public sealed class RunRecorder<T> : ITrainerCallback<T>
         points.Clear();
         samples.Clear();
         groups = new(trainer.Network.Parameters.Names);
-        Every = trainer.Notes.TryGetValue(RunNotes.Key, out var text) ? RunNotes.Read(text, points, samples) : 1;
+        Every = 1;
+        if (!trainer.Notes.TryGetValue(RunNotes.Key, out var text))
+            return;
+        var noted = RunNotes.Read(text, groups.Names.Count);
+        Every = noted.Every;
+        points.AddRange(noted.Points);
+        samples.AddRange(noted.Samples);
     }
 }

@@ -140,7 +140,7 @@ public sealed record RunReport
     {
         if (Points.Count == 0 && Flows.Count == 0)
             return;
-        page.Section("Gradients", "The norm of the loss's gradient, before it was limited: of all parameters, and of those of each layer.");
+        page.Section("Gradients", "The norm of the loss's gradient, before it was limited: of all parameters, and of those of each layer (where single values were limited, by the layers' shares of the limited values).");
         for (var first = 0; Points.Count > 0 && first < Math.Max(1, Groups.Count); first += MostLines)
         {
             page.Chart(new()

@@ -61,7 +61,7 @@ public sealed class Trainer<T>
     /// <summary>The mean loss of the last updates; NaN before the first.</summary>
     public double MeanLoss => Recent.Count == 0 ? double.NaN : Recent.Average();
 
-    /// <summary>The norm of the last update's gradients before they were limited; NaN before this object's first.</summary>
+    /// <summary>The norm of the last update's gradients before they were limited, by value or norm; NaN before this object's first.</summary>
     public double LastNorm { get; private set; } = double.NaN;
 
     /// <summary>The gradients of the last update, after they were limited; zeros before this object's first. To be read: the next update writes over them.</summary>
@@ -138,6 +138,7 @@ public sealed class Trainer<T>
     /// <summary>Lets callbacks put what they keep into <see cref="Notes"/>, before a checkpoint is written.</summary>
     internal void TellSaving()
     {
+        Notes.Remove(RunNotes.Key); // a recorder writes its own; one of a run before this, which nobody has gone on with, would have a gap
         foreach (var callback in Settings.Callbacks)
             callback.Saving(this);
     }
@@ -191,9 +192,12 @@ public sealed class Trainer<T>
         {
             CheckNorm(GradientNorm.Of(gradients)); // before ±∞ becomes ± the limit
             GradientValues.Clip(gradients, Settings.ClipValue);
+            GradientNorm.Clip(gradients, Settings.ClipNorm);
         }
-
-        CheckNorm(GradientNorm.Clip(gradients, Settings.ClipNorm));
+        else
+        {
+            CheckNorm(GradientNorm.Clip(gradients, Settings.ClipNorm));
+        }
     }
 
     private void CheckNorm(double norm)

@@ -70,6 +70,7 @@ public static class TrainerCheckpoint
         var curve = ReadCurve(reader, path);
         var recent = Read<double>(reader, Recent);
         var setTensors = tensors.ReadFrom(reader);
+        var notes = ReadNotes(trainer, reader, path);
         readMore(reader);
         Resume(trainer, Read<long>(reader, Source), Read<double>(reader, Schedule), path);
 
@@ -83,8 +84,8 @@ public static class TrainerCheckpoint
         trainer.Recent.Clear();
         Array.ForEach(recent, trainer.Recent.Enqueue);
         trainer.Notes.Clear();
-        foreach (var (key, text) in reader.Metadata.Where(pair => pair.Key.StartsWith(NotePrefix, StringComparison.Ordinal)))
-            trainer.Notes[key[NotePrefix.Length..]] = text;
+        foreach (var (key, text) in notes)
+            trainer.Notes[key] = text;
         trainer.IsHalfway = false;
         trainer.Saved(path);
         trainer.TellLoaded();
@@ -179,6 +180,24 @@ public static class TrainerCheckpoint
             trainer.Source.Resume(before);
             throw new TensorFileException(path, error.Message, error);
         }
+    }
+
+    /// <summary>The notes; a recorder's is read here already, before anything is changed, so that it can be refused.</summary>
+    private static Dictionary<string, string> ReadNotes<T>(Trainer<T> trainer, TensorFileReader reader, string path)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var notes = reader.Metadata.Where(pair => pair.Key.StartsWith(NotePrefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[NotePrefix.Length..], pair => pair.Value, StringComparer.Ordinal);
+        try
+        {
+            if (notes.TryGetValue(RunNotes.Key, out var text))
+                RunNotes.Read(text, new ParameterGroups<T>(trainer.Network.Parameters.Names).Names.Count);
+        }
+        catch (FormatException error)
+        {
+            throw new TensorFileException(path, $"note '{RunNotes.Key}': {error.Message}", error);
+        }
+
+        return notes;
     }
 
     private static LossCurve ReadCurve(TensorFileReader reader, string path)

@@ -77,4 +77,16 @@ public sealed class LineChartTests
 
     private static string Path(XElement svg, string style) =>
         svg.Descendants().First(element => element.Name.LocalName == "path" && element.Attribute("class")?.Value == style).Attribute("d")!.Value;
+
+    [Theory]
+    [InlineData(0, 3e30)]
+    [InlineData(1e30, 1e30)]
+    [InlineData(-1e300, 1e300)]
+    [InlineData(0, 3e-30)]
+    public void Values_beyond_what_decimals_hold_are_drawn(double least, double greatest)
+    {
+        var svg = new LineChart { Title = "t", XLabel = "x", YLabel = "y", Series = [new("a", [(0, least), (1, greatest)])] }.ToSvg();
+        Assert.DoesNotContain("NaN", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", svg, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RnnGraph.Files;
 using RnnGraph.Training.Tests.Reports;
 
 namespace RnnGraph.Training.Tests.Comparing;
@@ -76,7 +77,7 @@ public sealed class CellComparisonTests : IDisposable
                     new Told(value =>
                     {
                         // finished runs are told of again, and don't count
-                        if (!value.HasEnded && ++told == 2)
+                        if (!value.HasEnded && !value.IsRateAtEnd && ++told == 2)
                             stop.Cancel();
                     }),
                     stop.Token);
@@ -109,6 +110,54 @@ public sealed class CellComparisonTests : IDisposable
         var other = Task() with { Validation = () => new AddingBatches<float>(6, 8, seed: 7) };
         Assert.Contains("validation adding problem", Assert.ThrowsAny<IOException>(() => new CellComparison<float>(other, [Elman], Settings, folder.Root).Run()).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_folder_of_longer_runs_is_refused()
+    {
+        new CellComparison<float>(Task(), [Elman], Settings, folder.Root).Run();
+        var shorter = Settings with { Updates = 20, Seeds = 4 };
+        var error = Assert.Throws<TensorFileException>(() => new CellComparison<float>(Task(), [Elman], shorter, folder.Root).Run());
+        Assert.Contains("expected a run of at most 20 updates, the file has one of 40", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rate_at_an_end_of_those_tried_is_told_and_can_stop_before_the_test_is_read()
+    {
+        var told = new List<ComparisonProgress>();
+        var result = new CellComparison<float>(Task(), [Elman], Settings, folder.File("a")).Run(new Told(told.Add));
+        Assert.True(result.Networks[0].IsRateAtEnd); // one of two rates always is
+        Assert.Equal(result.Networks[0].LearningRate, Assert.Single(told, value => value.IsRateAtEnd).LearningRate);
+
+        var tested = false;
+        var task = Task() with { Test = () => { tested = true; return Task().Test(); } };
+        var error = Assert.Throws<RatesTooNarrowException>(() => new CellComparison<float>(task, [Elman], Settings with { StopsAtEndOfRates = true }, folder.File("b")).Run());
+        Assert.Contains("elman", error.Message, StringComparison.Ordinal);
+        Assert.False(tested);
+    }
+
+    [Fact]
+    public void What_diverged_is_infinite_and_is_written_without_a_picture()
+    {
+        var result = new CellComparison<float>(Task(), [Elman], Settings with { LearningRates = [1e30] }, folder.File("runs")).Run();
+        result.Write(folder.Root);
+        Assert.Equal(3, result.Networks[0].Diverged);
+        Assert.Equal(new Spread(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity), result.Networks[0].Test);
+        Assert.Equal(["comparison.html", "comparison.json"], Directory.GetFiles(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        using var json = JsonDocument.Parse(File.ReadAllText(folder.File("comparison.json")));
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("networks")[0].GetProperty("test_loss").GetProperty("median").ValueKind);
+    }
+
+    [Fact]
+    public void A_seed_that_diverged_counts_as_infinite_in_a_median()
+    {
+        Assert.Equal(new Spread(2, 1, double.PositiveInfinity), Spread.Of([1, double.NaN, 2]));
+        Assert.Equal(double.PositiveInfinity, Spread.Of([1, double.PositiveInfinity]).Median);
+        Assert.Equal(new Spread(1.5, 1, 2), Spread.Of([2, 1]));
+    }
+
+    [Fact]
+    public void A_text_too_short_for_its_held_out_parts_is_refused_at_once() =>
+        Assert.Contains("given 100 characters", Assert.Throws<ArgumentException>(() => ComparisonTasks.Text<float>(new int[100], rows: 1, length: 64)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_rate_with_which_the_run_diverges_is_not_chosen()

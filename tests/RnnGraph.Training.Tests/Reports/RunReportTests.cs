@@ -94,9 +94,6 @@ public sealed class RunReportTests
         Assert.Empty(page.Of("figure"));
     }
 
-    [Fact]
-    public void The_same_run_gives_the_same_page() => Assert.Equal(Whole.ToHtml(), (Whole with { }).ToHtml());
-
     private static string Line(XElement page, string title, string style) => page.Descendants("figure").Single(figure => figure.Element("figcaption")!.Value == title)
         .Descendants("path").First(path => path.Attribute("class")?.Value == style).Attribute("d")!.Value;
 }
