@@ -1,4 +1,5 @@
-"""The node tests of reverse and bidirectional recurrent operators, which ONNX has since 2026 and python3-onnx 1.12 doesn't: its names, operators and directions. Unlike its own, which read X, W and R, filled with one number each, and give Y_h alone, these have biases, give every output, and draw their values.
+"""The node tests of reverse and bidirectional recurrent operators, which ONNX has since 2026 and python3-onnx 1.12 doesn't: its names, operators and directions. The two of RNN have its values too: X is 1 … 6, each direction has one number for W and R, and Y_h is the only output. Those of GRU and LSTM have values
+drawn here, biases, and every output.
 
 What is expected follows from the operators' formulas in the specification, written in numpy in double precision; where ONNX Runtime is there, it must agree.
 """
@@ -52,18 +53,33 @@ def scan(step, gates, x, w, r, b, reverse):
     return y, h, c
 
 
+# The weights of ONNX's tests of RNN: what W and R are filled with, by direction.
+FILLED = {"reverse": [0.1], "bidirectional": [0.5, 2.0]}
+
+
+def feeds_of(operator, gates, draw, direction, count):
+    """X, W and R, of GRU and LSTM B."""
+    if operator == "RNN":
+        scales = numpy.array(FILLED[direction], dtype=numpy.float32).reshape(count, 1, 1)
+        x = numpy.arange(1, 1 + STEPS * BATCH * INPUTS, dtype=numpy.float32).reshape(STEPS, BATCH, INPUTS)
+        return {"X": x, "W": scales * numpy.ones((1, HIDDEN, INPUTS), numpy.float32), "R": scales * numpy.ones((1, HIDDEN, HIDDEN), numpy.float32)}
+    return {"X": values(draw, STEPS, BATCH, INPUTS), "W": values(draw, count, gates * HIDDEN, INPUTS), "R": values(draw, count, gates * HIDDEN, HIDDEN), "B": values(draw, count, 2 * gates * HIDDEN)}
+
+
 def make(operator, name, gates, step, direction):
     """A test's name, its model, its inputs and what is expected."""
     draw = random.Random(f"{name}-{direction}")
     directions = [False, True] if direction == "bidirectional" else [True]
     count = len(directions)
-    feeds = {"X": values(draw, STEPS, BATCH, INPUTS), "W": values(draw, count, gates * HIDDEN, INPUTS), "R": values(draw, count, gates * HIDDEN, HIDDEN), "B": values(draw, count, 2 * gates * HIDDEN)}
-    runs = [scan(step, gates, feeds["X"], feeds["W"][at], feeds["R"][at], feeds["B"][at], reverse) for at, reverse in enumerate(directions)]
+    feeds = feeds_of(operator, gates, draw, direction, count)
+    biases = feeds.get("B", numpy.zeros((count, 2 * gates * HIDDEN)))
+    runs = [scan(step, gates, feeds["X"], feeds["W"][at], feeds["R"][at], biases[at], reverse) for at, reverse in enumerate(directions)]
     outputs = [numpy.stack([run[0] for run in runs], 1), numpy.stack([run[1] for run in runs]), numpy.stack([run[2] for run in runs])]
-    outputs = [array.astype(numpy.float32) for array in (outputs if operator == "LSTM" else outputs[:2])]
-    names = ["Y", "Y_h", "Y_c"][: len(outputs)]
+    given = {"RNN": ["", "Y_h"], "GRU": ["Y", "Y_h"], "LSTM": ["Y", "Y_h", "Y_c"]}[operator]
+    outputs = [array.astype(numpy.float32) for name, array in zip(given, outputs) if name]
+    names = [name for name in given if name]
     graph = helper.make_graph(
-        [helper.make_node(operator, list(feeds), names, hidden_size=HIDDEN, direction=direction)],
+        [helper.make_node(operator, list(feeds), given, hidden_size=HIDDEN, direction=direction)],
         f"test_{name}_{direction}",
         [helper.make_tensor_value_info(key, TensorProto.FLOAT, array.shape) for key, array in feeds.items()],
         [helper.make_tensor_value_info(key, TensorProto.FLOAT, array.shape) for key, array in zip(names, outputs)],

@@ -4,7 +4,7 @@ using RnnGraph.Tests.Shared;
 
 namespace RnnGraph.Onnx.Tests.Export;
 
-/// <summary>Random cells and networks, of every op that a definition can call, give in ONNX Runtime what their interpretation gives.</summary>
+/// <summary>Random cells and networks give in ONNX Runtime what their interpretation gives.</summary>
 public class RandomGraphTests
 {
     /// <summary>Errors of a double over compositions of a dozen functions, some steep.</summary>
