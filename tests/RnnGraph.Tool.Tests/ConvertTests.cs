@@ -1,3 +1,4 @@
+using System.Text;
 using RnnGraph.Cells;
 using RnnGraph.Files;
 using RnnGraph.Onnx;
@@ -165,6 +166,16 @@ public class ConvertTests
         Command.Succeed("convert", folder.File("in.safetensors"), "-o", folder.File("in.safetensors"), "--type", "F64");
         using var doubles = TensorFileReader.Open(folder.File("in.safetensors"));
         Assert.Equal(TensorElement.F64, doubles.Find("model.a")!.Element);
+    }
+
+    // A tensor without elements takes no byte of a file, whatever its other extents are.
+    [Fact]
+    public void An_extent_that_no_array_has_is_refused()
+    {
+        using var folder = new Folder();
+        const string header = """{"wide":{"dtype":"F32","shape":[0,1099511627776],"data_offsets":[0,0]}}""";
+        File.WriteAllBytes(folder.File("in.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. Encoding.ASCII.GetBytes(header)]);
+        Command.Refuse("the tensor 'wide' has the shape [0, 1099511627776]; expected at most", "convert", folder.File("in.safetensors"), "-o", folder.File("out.safetensors"));
     }
 
     [Fact]

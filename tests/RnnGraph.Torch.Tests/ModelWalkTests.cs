@@ -25,20 +25,7 @@ public sealed class ModelWalkTests
     {
         var model = new Model<float>(Vectors().Options);
         model.Parameters.Load(PathTo("model.safetensors"));
-        var back = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        try
-        {
-            model.Parameters.Save(back);
-            using var given = TensorFileReader.Open(PathTo("model.safetensors"));
-            using var saved = TensorFileReader.Open(back);
-            Assert.Equal(given.Entries.Select(entry => (entry.Name, entry.Element, entry.ShapeText)).Order(), saved.Entries.Select(entry => (entry.Name, entry.Element, entry.ShapeText)).Order());
-            foreach (var entry in given.Entries)
-                Assert.Equal(Bits(given, entry), Bits(saved, entry));
-        }
-        finally
-        {
-            File.Delete(back);
-        }
+        Walked.SameBits(PathTo("model.safetensors"), model.Parameters);
     }
 
     [Fact]
@@ -73,11 +60,11 @@ public sealed class ModelWalkTests
         {
             var y = LayerRun.Widen(run.Forward(walk.Tokens));
             if (update == 0)
-                AssertClose(walk.Y, y, outputs, "y");
+                Walked.Close(walk.Y, y, outputs, "y");
 
             // The mean of (y − target)², and its gradient 2·(y − target)/n.
             var errors = y.Zip(walk.Target, (value, wanted) => value - wanted).ToArray();
-            AssertClose([walk.Losses[update]], [errors.Average(error => error * error)], parameters, $"the loss of update {update}");
+            Walked.Close([walk.Losses[update]], [errors.Average(error => error * error)], parameters, $"the loss of update {update}");
             adam.Step(run.Backward(Array.ConvertAll(errors, error => T.CreateTruncating(2 * error / errors.Length))));
         }
 
@@ -86,22 +73,8 @@ public sealed class ModelWalkTests
         {
             var values = new T[expected.Length];
             model.Parameters.Read(name, values);
-            AssertClose(expected, LayerRun.Widen(values), parameters, name);
+            Walked.Close(expected, LayerRun.Widen(values), parameters, name);
         }
-    }
-
-    private static void AssertClose(double[] expected, double[] actual, double tolerance, string what)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"{what}[{i}]: expected {expected[i]}, was {actual[i]}");
-    }
-
-    private static int[] Bits(TensorFileReader reader, TensorEntry entry)
-    {
-        var values = new float[entry.Count];
-        reader.Read<float>(entry.Name, values);
-        return [.. values.Select(BitConverter.SingleToInt32Bits)];
     }
 
     private static ModelVectors Vectors() => JsonSerializer.Deserialize<ModelVectors>(File.ReadAllText(PathTo("model.json")), Format)!;

@@ -31,20 +31,7 @@ public sealed class WalkTests
         var (walk, file) = Load(name);
         var layers = walk.Options.Make<float>(walk.Module);
         layers.Parameters.Load(file);
-        var back = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        try
-        {
-            layers.Parameters.Save(back);
-            using var given = TensorFileReader.Open(file);
-            using var saved = TensorFileReader.Open(back);
-            Assert.Equal(given.Entries.Select(entry => (entry.Name, entry.Element, entry.ShapeText)).Order(), saved.Entries.Select(entry => (entry.Name, entry.Element, entry.ShapeText)).Order());
-            foreach (var entry in given.Entries)
-                Assert.Equal(Bits(given, entry), Bits(saved, entry));
-        }
-        finally
-        {
-            File.Delete(back);
-        }
+        Walked.SameBits(file, layers.Parameters);
     }
 
     private static void Walk<T>(string name, double outputs, double parameters)
@@ -62,11 +49,11 @@ public sealed class WalkTests
         {
             layers.Forward(workspace, x, y);
             if (update == 0)
-                AssertClose(walk.Y, LayerRun.Widen(y), outputs, "y");
+                Walked.Close(walk.Y, LayerRun.Widen(y), outputs, "y");
 
             // The mean of (y − target)², and its gradient 2·(y − target)/n.
             var errors = LayerRun.Widen(y).Zip(target, (value, wanted) => value - wanted).ToArray();
-            AssertClose([walk.Losses[update]], [errors.Average(error => error * error)], parameters, $"the loss of update {update}");
+            Walked.Close([walk.Losses[update]], [errors.Average(error => error * error)], parameters, $"the loss of update {update}");
             for (var i = 0; i < dy.Length; i++)
                 dy[i] = T.CreateTruncating(2 * errors[i] / dy.Length);
             gradients.Clear();
@@ -78,22 +65,8 @@ public sealed class WalkTests
         {
             var values = new T[parameter.Size];
             layers.Parameters.Read(parameter.Name, values);
-            AssertClose(walk.Parameters[parameter.Name], LayerRun.Widen(values), parameters, parameter.Name);
+            Walked.Close(walk.Parameters[parameter.Name], LayerRun.Widen(values), parameters, parameter.Name);
         }
-    }
-
-    private static void AssertClose(double[] expected, double[] actual, double tolerance, string what)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"{what}[{i}]: expected {expected[i]}, was {actual[i]}");
-    }
-
-    private static int[] Bits(TensorFileReader reader, TensorEntry entry)
-    {
-        var values = new float[entry.Count];
-        reader.Read<float>(entry.Name, values);
-        return [.. values.Select(BitConverter.SingleToInt32Bits)];
     }
 
     private static (WalkVectors Walk, string File) Load(string name)

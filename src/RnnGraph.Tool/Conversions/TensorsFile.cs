@@ -21,7 +21,7 @@ internal static class TensorsFile
         var keys = names.OfAll(reader.Entries.Select(entry => entry.Name));
         foreach (var entry in reader.Entries)
         {
-            int[] shape = [.. entry.Shape.Select(extent => checked((int)extent))];
+            var shape = ShapeOf(input, entry);
             if (entry.Element == TensorElement.I64)
                 writer.Add(keys[entry.Name], shape, Read<long>(reader, entry));
             else if (FloatTypes.Contains(entry.Element))
@@ -61,6 +61,11 @@ internal static class TensorsFile
         writer.Save(output);
         return weights.Count;
     }
+
+    /// <summary>The extents of a tensor of a file that an array can hold.</summary>
+    private static int[] ShapeOf(string input, TensorEntry entry) => entry.Count <= Array.MaxLength && entry.Shape.All(extent => extent <= int.MaxValue)
+        ? [.. entry.Shape.Select(extent => (int)extent)]
+        : throw new ToolException($"INPUT: {input}: the tensor '{entry.Name}' has the shape {entry.ShapeText}; expected at most {Array.MaxLength} elements, and extents below 2^31");
 
     private static void Add(TensorFileWriter writer, string key, int[] shape, TensorElement type, Func<float[]> singles, Func<double[]> doubles)
     {
