@@ -8,10 +8,6 @@ internal static unsafe class GradientProduct
 {
     // The deltas of a tile's vectors, of a block of rows, stay in the first-level cache while they meet every input: half of 32 KiB, beside the left operand's lines.
     private const int BlockBytes = 16 * 1024;
-    private const int MostVectors = 4;
-
-    /// <summary>The vectors of a tile: where that is possible it doesn't reach from a panel's gates into the next panel's, which lie far away.</summary>
-    private static int TileVectors(int gates) => gates % 3 == 0 ? 3 : MostVectors;
 
     /// <summary>Computes some panels of outputs.</summary>
     /// <param name="table">The weight gradient.</param>
@@ -33,7 +29,7 @@ internal static unsafe class GradientProduct
             (left, delta, rows, steps) = (new(left.First, left.Step, 0), new(delta.First, delta.Step, 0), steps, 1);
         else if (left.Step == rows * left.Row && delta.Step == rows * delta.Row)
             (rows, steps) = (rows * steps, 1);
-        var blockRows = BlockBytes / (TileVectors(table.Gates.Length) * Vector<byte>.Count);
+        var blockRows = BlockBytes / (TileRows.Vectors(table.Gates.Length) * Vector<byte>.Count);
         var blockSteps = Math.Max(1, blockRows / Math.Max(1, rows));
         for (var step = 0; step < steps; step += blockSteps)
         {
@@ -55,9 +51,9 @@ internal static unsafe class GradientProduct
         var gates = table.Gates;
         var inputs = table.Pack.Inputs;
         var perInput = (nint)gates.Length * lanes;
-        var most = TileVectors(gates.Length);
-        var b = stackalloc T*[MostVectors];
-        var c = stackalloc T*[MostVectors];
+        var most = TileRows.Vectors(gates.Length);
+        var b = stackalloc T*[TileRows.MostVectors];
+        var c = stackalloc T*[TileRows.MostVectors];
         int panel = firstPanel, gate = 0;
         while (panel < endPanel)
         {
@@ -81,16 +77,10 @@ internal static unsafe class GradientProduct
                 Segments = steps,
                 SegmentLength = rows,
                 ASegment = left.Step,
-                B0 = b[0],
-                B1 = b[Math.Min(1, vectors - 1)],
-                B2 = b[Math.Min(2, vectors - 1)],
-                B3 = b[Math.Min(3, vectors - 1)],
+                B = b,
                 BStep = delta.Row,
                 BSegment = delta.Step,
-                C0 = c[0],
-                C1 = c[Math.Min(1, vectors - 1)],
-                C2 = c[Math.Min(2, vectors - 1)],
-                C3 = c[Math.Min(3, vectors - 1)],
+                C = c,
                 CRow = perInput,
                 Accumulate = true,
             };

@@ -7,11 +7,12 @@ namespace RnnGraph.Runtime.Kernels;
 internal static unsafe class PanelProduct
 {
     // A single row has too few sums in flight in one tile, so it takes two at a time.
-    private const int TileVectors = 4;
     private const int RowVectors = 8;
 
     /// <summary>How many panels of outputs are computed together.</summary>
-    public static int BlockPanels(int gates, int rows) => Math.Max(1, (rows == 1 ? RowVectors : TileVectors) / gates);
+    public static int BlockPanels(int gates, int rows) => Math.Max(1, MostVectors(gates, rows) / gates);
+
+    private static int MostVectors(int gates, int rows) => rows == 1 ? RowVectors : TileRows.Vectors(gates);
 
     /// <summary>Computes panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> for all rows.</summary>
     /// <param name="table">The product.</param>
@@ -34,7 +35,7 @@ internal static unsafe class PanelProduct
         var gates = table.Gates;
         var perInput = (nint)gates.Length * lanes;
         var inputs = table.Pack.Inputs;
-        var most = rows == 1 ? RowVectors : TileVectors;
+        var most = MostVectors(gates.Length, rows);
         var block = BlockPanels(gates.Length, rows);
         var b = stackalloc T*[RowVectors];
         var c = stackalloc T*[RowVectors];
@@ -60,38 +61,27 @@ internal static unsafe class PanelProduct
                     }
                 }
 
-                if (vectors > TileVectors)
+                if (rows == 1 && vectors >= RowTile.LeastVectors)
+                {
                     RowTile.Run(left, inputs, b, perInput, c, table.Accumulate, vectors);
-                else
-                    Tiles(table, left, leftRow, b, perInput, c, targetRow, rows, vectors);
+                    continue;
+                }
+
+                var call = new TileCall<T>
+                {
+                    A = left,
+                    ARow = leftRow,
+                    AStep = 1,
+                    Segments = 1,
+                    SegmentLength = inputs,
+                    B = b,
+                    BStep = perInput,
+                    C = c,
+                    CRow = targetRow,
+                    Accumulate = table.Accumulate,
+                };
+                TileRows.Run(ref call, rows, vectors);
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tiles<T>(ProductTable table, T* left, nint leftRow, T** b, nint perInput, T** c, nint targetRow, int rows, int vectors)
-        where T : unmanaged
-    {
-        var last = vectors - 1;
-        var call = new TileCall<T>
-        {
-            A = left,
-            ARow = leftRow,
-            AStep = 1,
-            Segments = 1,
-            SegmentLength = table.Pack.Inputs,
-            B0 = b[0],
-            B1 = b[Math.Min(1, last)],
-            B2 = b[Math.Min(2, last)],
-            B3 = b[last],
-            BStep = perInput,
-            C0 = c[0],
-            C1 = c[Math.Min(1, last)],
-            C2 = c[Math.Min(2, last)],
-            C3 = c[last],
-            CRow = targetRow,
-            Accumulate = table.Accumulate,
-        };
-        TileRows.Run(ref call, rows, vectors);
     }
 }

@@ -5,7 +5,7 @@ namespace RnnGraph.Runtime.Kernels;
 
 /// <summary>
 /// A single row times a pack, some panels of up to four gates at a time: eight or more sums in flight hide the multiply-adds' latency and fit sixteen registers. Sums run over k in order, as
-/// in <see cref="RegisterTile"/>, and have the same bits, unless there is but one panel.
+/// in <see cref="RegisterTile{T, N}"/>, and have the same bits, unless there is but one panel.
 /// </summary>
 internal static unsafe class RowKernel
 {

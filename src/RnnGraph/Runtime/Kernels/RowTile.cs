@@ -5,10 +5,13 @@ namespace RnnGraph.Runtime.Kernels;
 
 /// <summary>
 /// One row times five to eight vectors of a pack. A batch of one is bound by reading weights; with eight sums in flight the multiply-adds' latency is
-/// hidden. Sums run over k in order, as in <see cref="RegisterTile"/>, and have the same bits.
+/// hidden. Sums run over k in order, as in <see cref="RegisterTile{T, N}"/>, and have the same bits.
 /// </summary>
 internal static unsafe class RowTile
 {
+    /// <summary>Fewer are a <see cref="RegisterTile{T, N}"/>.</summary>
+    public const int LeastVectors = 5;
+
     public static void Run<T>(T* a, nint length, T** b, nint bStep, T** c, bool accumulate, int vectors)
         where T : unmanaged
     {

@@ -1,7 +1,7 @@
 namespace RnnGraph.Runtime.Kernels;
 
 /// <summary>
-/// The operands of one register tile C[m][n] (+)= Σ_k A[m][k] · B[k][n], m up to four rows, n up to four vectors. Forward products, products with a
+/// The operands of one register tile C[m][n] (+)= Σ_k A[m][k] · B[k][n], m some rows, n some vectors. Forward products, products with a
 /// transpose and weight gradients differ in these strides alone (all counted in values):
 /// <code>
 ///              m                   k                                   n
@@ -33,10 +33,7 @@ internal unsafe struct TileCall<T>
     public nint ASegment;
 
     /// <summary>B[0][n], a vector each.</summary>
-    public T* B0;
-    public T* B1;
-    public T* B2;
-    public T* B3;
+    public T** B;
 
     /// <summary>From B[k] to B[k + 1] within a segment.</summary>
     public nint BStep;
@@ -44,11 +41,8 @@ internal unsafe struct TileCall<T>
     /// <summary>From the start of a segment of B to the start of the next.</summary>
     public nint BSegment;
 
-    /// <summary>C[0][n], a vector each.</summary>
-    public T* C0;
-    public T* C1;
-    public T* C2;
-    public T* C3;
+    /// <summary>C[0][n], a vector each; moved on from tile to tile.</summary>
+    public T** C;
 
     /// <summary>From C[m] to C[m + 1].</summary>
     public nint CRow;

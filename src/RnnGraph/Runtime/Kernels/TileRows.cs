@@ -2,9 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace RnnGraph.Runtime.Kernels;
 
-/// <summary>Covers any number of rows with register tiles of one width.</summary>
-internal static class TileRows
+/// <summary>Covers any number of rows with tiles of one width.</summary>
+internal static unsafe class TileRows
 {
+    /// <summary>The most vectors of a tile.</summary>
+    public const int MostVectors = 6;
+
+    /// <summary>The vectors of a tile of some gates: where that is possible it doesn't end amid a panel's gates, as the next panel's lie far away.</summary>
+    public static int Vectors(int gates) => gates % 3 != 0 ? 4 : WideTile.IsSupported ? MostVectors : 3;
+
     /// <summary>Runs tiles of <paramref name="vectors"/> vectors over <paramref name="rows"/> rows; A and C of the call are moved on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ref TileCall<T> call, int rows, int vectors)
@@ -12,59 +18,88 @@ internal static class TileRows
     {
         switch (vectors)
         {
+            case 6:
+                Wide<T, Six>(ref call, rows);
+                break;
+            case 4 when WideTile.IsSupported:
+                Wide<T, Four>(ref call, rows);
+                break;
             case 4:
-                Run<T, Four>(ref call, rows);
+                Cover<T, RegisterTile<T, Four>>(ref call, rows, vectors);
+                break;
+            case 3 when WideTile.IsSupported:
+                Wide<T, Three>(ref call, rows);
                 break;
             case 3:
-                Run<T, Three>(ref call, rows);
+                Cover<T, RegisterTile<T, Three>>(ref call, rows, vectors);
+                break;
+            case 2 when WideTile.IsSupported:
+                Wide<T, Two>(ref call, rows);
                 break;
             case 2:
-                Run<T, Two>(ref call, rows);
+                Cover<T, RegisterTile<T, Two>>(ref call, rows, vectors);
                 break;
             default:
-                Run<T, One>(ref call, rows);
+                Cover<T, RegisterTile<T, One>>(ref call, rows, vectors);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Run<T, N>(ref TileCall<T> call, int rows)
+    private static void Wide<T, N>(ref TileCall<T> call, int rows)
         where T : unmanaged
         where N : unmanaged
     {
-        var max = RegisterTile.MaxRows(Number.Of<N>());
+        if (WideTile.IsOneRun<T, N>(call.B))
+            Cover<T, WideTile<T, N, OneRun>>(ref call, rows, Number.Of<N>());
+        else if (WideTile.IsTwoThrees<T, N>(call.B))
+            Cover<T, WideTile<T, N, TwoThrees>>(ref call, rows, Number.Of<N>());
+        else
+            Cover<T, WideTile<T, N, Apart>>(ref call, rows, Number.Of<N>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Cover<T, TTile>(ref TileCall<T> call, int rows, int vectors)
+        where T : unmanaged
+        where TTile : struct, ITile<T>
+    {
+        var max = TTile.MaxRows;
         while (rows > 0)
         {
             // The last rows are cut in two even tiles: one of a single row would wait for its own sums.
             var m = rows >= 2 * max || rows == max ? max : rows > max ? (rows + 1) / 2 : rows;
             switch (m)
             {
+                case 8:
+                    TTile.Run<Eight>(ref call);
+                    break;
+                case 7:
+                    TTile.Run<Seven>(ref call);
+                    break;
                 case 6:
-                    RegisterTile.Run<T, Six, N>(ref call);
+                    TTile.Run<Six>(ref call);
                     break;
                 case 5:
-                    RegisterTile.Run<T, Five, N>(ref call);
+                    TTile.Run<Five>(ref call);
                     break;
                 case 4:
-                    RegisterTile.Run<T, Four, N>(ref call);
+                    TTile.Run<Four>(ref call);
                     break;
                 case 3:
-                    RegisterTile.Run<T, Three, N>(ref call);
+                    TTile.Run<Three>(ref call);
                     break;
                 case 2:
-                    RegisterTile.Run<T, Two, N>(ref call);
+                    TTile.Run<Two>(ref call);
                     break;
                 default:
-                    RegisterTile.Run<T, One, N>(ref call);
+                    TTile.Run<One>(ref call);
                     break;
             }
 
             rows -= m;
             call.A += m * call.ARow;
-            call.C0 += m * call.CRow;
-            call.C1 += m * call.CRow;
-            call.C2 += m * call.CRow;
-            call.C3 += m * call.CRow;
+            for (var i = 0; i < vectors; i++)
+                call.C[i] += m * call.CRow;
         }
     }
 }

@@ -33,6 +33,8 @@ internal static unsafe class TransposedProduct
         var blockLength = table.PackPanels * perInput * lanes;
         var isWhole = inputPanels * blockLength * sizeof(T) <= WholeBytes;
         var accumulate = table.Accumulate;
+        var b = stackalloc T*[BackwardCopies<float>.BlockPanels];
+        var c = stackalloc T*[BackwardCopies<float>.BlockPanels];
         foreach (var run in table.Runs)
         {
             var most = isWhole ? table.PackPanels : Math.Max(1, BlockVectors / run.Count);
@@ -42,8 +44,12 @@ internal static unsafe class TransposedProduct
                 {
                     var vectors = Math.Min(BackwardCopies<float>.BlockPanels, inputPanels - first);
                     var width = (nint)vectors * lanes;
-                    var b = copy + (first * blockLength) + (((panel * perInput) + (run.PackGate * lanes)) * width);
-                    var c = target + (first * targetPanel);
+                    for (var i = 0; i < vectors; i++)
+                    {
+                        b[i] = copy + (first * blockLength) + (((panel * perInput) + (run.PackGate * lanes)) * width) + (i * lanes);
+                        c[i] = target + ((first + i) * targetPanel);
+                    }
+
                     var call = new TileCall<T>
                     {
                         A = delta + (panel * deltaPanel) + (run.SlotGate * lanes),
@@ -52,16 +58,10 @@ internal static unsafe class TransposedProduct
                         Segments = Math.Min(most, table.PackPanels - panel),
                         SegmentLength = run.Count * lanes,
                         ASegment = deltaPanel,
-                        B0 = b,
-                        B1 = b + lanes,
-                        B2 = b + (2 * lanes),
-                        B3 = b + (3 * lanes),
+                        B = b,
                         BStep = width,
                         BSegment = perInput * width,
-                        C0 = c,
-                        C1 = c + targetPanel,
-                        C2 = c + (2 * targetPanel),
-                        C3 = c + (3 * targetPanel),
+                        C = c,
                         CRow = targetRow,
                         Accumulate = accumulate,
                     };
