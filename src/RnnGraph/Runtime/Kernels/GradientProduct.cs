@@ -6,8 +6,8 @@ namespace RnnGraph.Runtime.Kernels;
 /// <summary>The gradient of a pack: gradient[panel, k, gate] += Σ_steps Σ_rows left[step, row, k] · delta[step, row, panel, gate], in order.</summary>
 internal static unsafe class GradientProduct
 {
-    // The deltas of a tile's vectors, of a block of rows, stay in the first-level cache while they meet every input: half of 32 KiB, beside the left operand's lines.
-    private const int BlockBytes = 16 * 1024;
+    // The deltas of a tile's vectors, of a block of rows, stay in the first-level cache while they meet every input, beside the left operand's lines and the sums.
+    private const int OtherBytes = 16 * 1024;
 
     /// <summary>Computes some panels of outputs.</summary>
     /// <param name="table">The weight gradient.</param>
@@ -29,7 +29,7 @@ internal static unsafe class GradientProduct
             (left, delta, rows, steps) = (new(left.First, left.Step, 0), new(delta.First, delta.Step, 0), steps, 1);
         else if (left.Step == rows * left.Row && delta.Step == rows * delta.Row)
             (rows, steps) = (rows * steps, 1);
-        var blockRows = BlockBytes / (TileRows.Vectors(table.Gates.Length) * Vector<byte>.Count);
+        var blockRows = (FirstLevelCache.Bytes - OtherBytes) / (TileRows.Vectors(table.Gates.Length) * Vector<byte>.Count);
         var blockSteps = Math.Max(1, blockRows / Math.Max(1, rows));
         for (var step = 0; step < steps; step += blockSteps)
         {
