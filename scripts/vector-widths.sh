@@ -30,6 +30,7 @@ width() {
 all='FullyQualifiedName!~Allocation'
 if grep -q avx512f /proc/cpuinfo; then
   width 'AVX-512 as Vector<T>, 16 floats' "$all" DOTNET_MaxVectorTBitWidth=512 RNNGRAPH_EXPECTED_LANES=16
+  width 'AVX-512 in vectors of 8 floats alone: 32 registers' "$all" DOTNET_PreferredVectorBitWidth=256 RNNGRAPH_EXPECTED_WIDE=false
   width 'no AVX-512: 16 registers' "$all" DOTNET_EnableAVX512=0 RNNGRAPH_EXPECTED_AVX512=false
 fi
 width 'Vector<T> of 4 floats' "$all" DOTNET_MaxVectorTBitWidth=128 RNNGRAPH_EXPECTED_LANES=4

@@ -15,12 +15,13 @@ public sealed unsafe class KernelTests
             int[][] gateOrders = [[0], [2], [0, 1], [2, 0], [0, 1, 2], [3, 1, 2], [0, 1, 2, 3], [4, 0, 1, 2, 3], [0, 1, 5, 2, 4, 3], [6, 0, 1, 2, 3, 4, 5, 7]];
             foreach (var gates in gateOrders)
             {
-                for (var rows = 1; rows <= 9; rows++)
+                // Up to two of the largest tiles, of eight rows, and more.
+                foreach (var rows in Enumerable.Range(1, 17).Append(28))
                     data.Add(rows, 1 + (7 * rows % 11), rows % 3 == 0 ? 41 : 1 + (5 * rows), gates);
             }
 
             // More rows than one block of a weight gradient holds.
-            data.Add(300, 3, 10, [1, 0]);
+            data.Add(1000, 3, 10, [1, 0]);
 
             // A backward copy of more than one block, by lanes and gates: one run of gates, and two.
             data.Add(5, 37, 10_000, [0]);
