@@ -14,7 +14,7 @@ internal static class BenchmarkCommands
 
     public static RootCommand Root() => new("Measures RnnGraph. Run it alone on the machine: sides of a comparison take turns, but they share what the machine has left.")
     {
-        Plain("peak", "The multiply-add peak of one core.", () => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"multiply-add peak of one core: {Peak.Median():F1} GFLOP/s"))),
+        Plain("peak", "The multiply-add peak of one core, and how fast it reads.", Limits),
         OfShapes("layer", "An LSTM layer, forward and training: GFLOP/s and share of the peak.", LayerBenchmark.Run),
         OfShapes("phases", "Where the time of an LSTM's training step goes: each product by itself, and the rest.", PhasesBenchmark.Run),
         OfShapes("ragged", "Sequences of all lengths in a batch beside a full one: the ratio of their times, and of their steps.", RaggedBenchmark.Run),
@@ -179,6 +179,13 @@ internal static class BenchmarkCommands
         var command = new Command("kernels", "Single kernels, with BenchmarkDotNet and its own arguments.") { TreatUnmatchedTokensAsErrors = false };
         command.SetAction(parsed => BenchmarkSwitcher.FromAssembly(typeof(Peak).Assembly).Run([.. parsed.UnmatchedTokens]));
         return command;
+    }
+
+    private static void Limits()
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"multiply-add peak of one core: {Peak.Median():F1} GFLOP/s"));
+        foreach (var kibibytes in new[] { 16, 256, 4096 })
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"reading {kibibytes} KiB over and over: {Machine.Bandwidth(kibibytes * 1024) / 1e9:F0} GB/s"));
     }
 
     private static Option<bool> ProcessorTime() => new("--processor-time") { Description = "Count this process's processor time instead of the wall clock's." };
