@@ -1,24 +1,22 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using RnnGraph.Runtime.Kernels;
 
 namespace RnnGraph.Benchmarks;
 
-/// <summary>The machine's multiply-add peak on one core: independent multiply-adds on the widest registers alone, two operations each.</summary>
+/// <summary>The machine's multiply-add peak on one core: independent multiply-adds on registers alone, the widest that products run in, two operations each.</summary>
 internal static class Peak
 {
     private const int Rounds = 4_000_000;
     private const int Sums = 12;
 
-    /// <summary>Whether the widest registers are wider than <see cref="Vector{T}"/>'s: products run in them.</summary>
-    private static bool IsWide => Vector512.IsHardwareAccelerated && Vector<byte>.Count < Vector512<byte>.Count;
-
     /// <summary>Billions of operations per second in one run of some 10 ms.</summary>
     public static double Measure()
     {
         var start = Clock.Now;
-        Keep = IsWide ? RunWide(Rounds, 0.999999f, 1e-7f) : Run(Rounds, 0.999999f, 1e-7f);
-        return 2.0 * Sums * (IsWide ? Vector512<float>.Count : Vector<float>.Count) * Rounds / (Clock.Now - start) / 1e9;
+        Keep = WideTile.IsSupported ? RunWide(Rounds, 0.999999f, 1e-7f) : Run(Rounds, 0.999999f, 1e-7f);
+        return 2.0 * Sums * (WideTile.IsSupported ? Vector512<float>.Count : Vector<float>.Count) * Rounds / (Clock.Now - start) / 1e9;
     }
 
     /// <summary>The median of several runs.</summary>

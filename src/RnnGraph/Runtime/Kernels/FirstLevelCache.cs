@@ -7,24 +7,26 @@ internal static class FirstLevelCache
 {
     private const int Usual = 32 * 1024;
     private const int Largest = 128 * 1024;
+    private const int Amd = 0x68747541;   // "Auth"enticAMD
+    private const int Hygon = 0x6F677948; // "Hygo"nGenuine
 
     /// <summary>Its size; what most processors have where this one doesn't tell.</summary>
-    public static int Bytes { get; } = Read() is var told and >= Usual and <= Largest ? told : Usual;
+    public static int Bytes { get; } = X86Base.IsSupported ? Decode(X86Base.CpuId) : Usual;
 
-    private static int Read()
+    /// <summary>The size that a processor tells.</summary>
+    /// <param name="read">The CPUID instruction: of a leaf and a part of it the four registers.</param>
+    public static int Decode(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> read)
     {
-        if (!X86Base.IsSupported)
-            return 0;
-
-        // AMD: leaf 80000005, kibibytes in the upper byte of ecx (AMD64 Architecture Programmer's Manual, volume 3, appendix E).
-        var (highest, _, _, _) = X86Base.CpuId(unchecked((int)0x80000000), 0);
-        if ((uint)highest >= 0x80000005 && X86Base.CpuId(unchecked((int)0x80000005), 0).Ecx is var amd and not 0)
-            return (int)((uint)amd >> 24) * 1024;
-
-        // Intel: leaf 4, whose first part is this cache: (ways + 1)·(partitions + 1)·(line + 1)·(sets + 1) (Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2, CPUID).
-        if (X86Base.CpuId(0, 0).Eax < 4)
-            return 0;
-        var (_, ebx, ecx, _) = X86Base.CpuId(4, 0);
-        return (int)((((uint)ebx >> 22) + 1) * ((((uint)ebx >> 12) & 0x3FF) + 1) * (((uint)ebx & 0xFFF) + 1) * ((uint)ecx + 1));
+        var (highest, vendor, _, _) = read(0, 0);
+        var told = vendor is Amd or Hygon ? OfAmd(read) : highest >= 4 ? OfIntel(read(4, 0)) : 0;
+        return told is >= Usual and <= Largest ? (int)told : Usual;
     }
+
+    // Leaf 80000005: kibibytes in the upper byte of ecx (AMD64 Architecture Programmer's Manual, volume 3, appendix E).
+    private static long OfAmd(Func<int, int, (int Eax, int Ebx, int Ecx, int Edx)> read) =>
+        (uint)read(unchecked((int)0x80000000), 0).Eax >= 0x80000005 ? ((uint)read(unchecked((int)0x80000005), 0).Ecx >> 24) * 1024L : 0;
+
+    // Leaf 4, part 0, if that is data (1) of level 1: (ways + 1)·(partitions + 1)·(line + 1)·(sets + 1) (Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2, CPUID).
+    private static long OfIntel((int Eax, int Ebx, int Ecx, int Edx) leaf) => (leaf.Eax & 0xFF) != 0x21 ? 0
+        : (((uint)leaf.Ebx >> 22) + 1L) * ((((uint)leaf.Ebx >> 12) & 0x3FF) + 1) * (((uint)leaf.Ebx & 0xFFF) + 1) * ((uint)leaf.Ecx + 1L);
 }

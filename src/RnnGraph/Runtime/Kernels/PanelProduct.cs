@@ -6,7 +6,7 @@ namespace RnnGraph.Runtime.Kernels;
 /// <summary>Rows times a pack: target[row, panel, gate] (+)= Σ_k left[row, k] · pack[panel, k, gate].</summary>
 internal static unsafe class PanelProduct
 {
-    // A single row has too few sums in flight in one tile, so it takes two at a time.
+    // A single row has too few sums in flight in a tile of four vectors, so it takes eight.
     private const int RowVectors = 8;
 
     /// <summary>How many panels of outputs are computed together.</summary>
@@ -46,8 +46,8 @@ internal static unsafe class PanelProduct
             var gate = 0;
             for (int rest = count * gates.Length, vectors; rest > 0; rest -= vectors)
             {
-                // Five or six vectors for several rows make two tiles of about as many: one of a single vector would wait for its own sums.
-                vectors = rest > most && rest < 2 * most ? (rest + 1) / 2 : Math.Min(rest, most);
+                // What is left beyond a tile of four vectors makes two tiles of about as many: one of a single vector would wait for its own sums. Threes leave threes.
+                vectors = most % 3 != 0 && rest > most && rest < 2 * most ? (rest + 1) / 2 : Math.Min(rest, most);
                 for (var i = 0; i < vectors; i++)
                 {
                     b[i] = pack + (panel * inputs * perInput) + (gate * lanes);

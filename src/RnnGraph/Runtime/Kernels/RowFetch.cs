@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace RnnGraph.Runtime.Kernels;
@@ -8,6 +9,7 @@ internal static unsafe class RowFetch
     private const int LineBytes = 64;
 
     /// <summary>Starts to fetch values that lie behind one another into the second-level cache. Nothing waits for them; where .NET has no instruction for it nothing happens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Start<T>(T* values, nint count)
         where T : unmanaged
     {

@@ -9,7 +9,7 @@ namespace RnnGraph.Runtime.Kernels;
 /// </summary>
 internal static unsafe class RowTile
 {
-    /// <summary>Fewer are a <see cref="RegisterTile{T, N}"/>.</summary>
+    /// <summary>Fewer go to <see cref="TileRows"/>.</summary>
     public const int LeastVectors = 5;
 
     public static void Run<T>(T* a, nint length, T** b, nint bStep, T** c, bool accumulate, int vectors)

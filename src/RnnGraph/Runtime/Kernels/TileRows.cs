@@ -18,7 +18,7 @@ internal static unsafe class TileRows
     {
         switch (vectors)
         {
-            case 6:
+            case 6 when WideTile.IsSupported:
                 Wide<T, Six>(ref call, rows);
                 break;
             case 4 when WideTile.IsSupported:
@@ -39,9 +39,11 @@ internal static unsafe class TileRows
             case 2:
                 Cover<T, RegisterTile<T, Two>>(ref call, rows, vectors);
                 break;
-            default:
+            case 1:
                 Cover<T, RegisterTile<T, One>>(ref call, rows, vectors);
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(vectors), vectors, $"There are tiles of 1 to 4 vectors, and where there are wide registers of {MostVectors}.");
         }
     }
 
@@ -70,16 +72,16 @@ internal static unsafe class TileRows
             var m = rows >= 2 * max || rows == max ? max : rows > max ? (rows + 1) / 2 : rows;
             switch (m)
             {
-                case 8:
+                case 8 when max >= 8:
                     TTile.Run<Eight>(ref call);
                     break;
-                case 7:
+                case 7 when max >= 7:
                     TTile.Run<Seven>(ref call);
                     break;
-                case 6:
+                case 6 when max >= 6:
                     TTile.Run<Six>(ref call);
                     break;
-                case 5:
+                case 5 when max >= 5:
                     TTile.Run<Five>(ref call);
                     break;
                 case 4:
