@@ -86,6 +86,7 @@ def check(page, texts, width, screenshots):
             for scheme in ("light", "dark"):
                 browser.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
                 picture = browser.send("Page.captureScreenshot", captureBeyondViewport=True)["data"]
+                screenshots.mkdir(parents=True, exist_ok=True)
                 (screenshots / f"{page.stem}-{width}-{scheme}.png").write_bytes(base64.b64decode(picture))
         for event in browser.events:
             parameters = event.get("params", {})
