@@ -112,18 +112,24 @@ internal sealed class SvgLineChart
 
     private void Series(int index)
     {
-        var series = _chart.Series[index];
+        var points = _chart.Series[index].Points;
         var path = new StringBuilder();
-        var isBroken = true;
-        foreach (var point in series.Points)
+        for (var i = 0; i < points.Count; i++)
         {
-            if (double.IsFinite(point.X) && double.IsFinite(point.Y))
-                path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? "" : " ")}{(isBroken ? "M" : "L")}{X(point.X)} {Y(point.Y)}");
-            isBroken = !double.IsFinite(point.X) || !double.IsFinite(point.Y);
+            if (!IsDrawn(points, i))
+                continue;
+            path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? "" : " ")}{(IsDrawn(points, i - 1) ? "L" : "M")}{X(points[i].X)} {Y(points[i].Y)}");
+
+            // A line through one point would not be seen.
+            if (!IsDrawn(points, i - 1) && !IsDrawn(points, i + 1))
+                Line($"""<circle {Look(index)} cx="{X(points[i].X)}" cy="{Y(points[i].Y)}" r="1.5" fill="none" stroke-width="3"/>""");
         }
 
         Line($"""<path {Look(index)} d="{path}"/>""");
     }
+
+    private static bool IsDrawn(IReadOnlyList<(double X, double Y)> points, int index) =>
+        index >= 0 && index < points.Count && double.IsFinite(points[index].X) && double.IsFinite(points[index].Y);
 
     private void Band(int index)
     {

@@ -59,6 +59,15 @@ public sealed class LineChartTests
     }
 
     [Fact]
+    public void A_point_without_neighbours_is_a_dot()
+    {
+        var svg = Draw([new("s", [(0, 0), (1, 1), (2, double.NaN), (3, 4), (4, double.NaN), (5, 2), (6, 1)]), new("one", [(4, 3)])]);
+        var dots = svg.Elements().Where(element => element.Name.LocalName == "circle").Select(dot => (dot.Attribute("class")!.Value, dot.Attribute("cx")!.Value, dot.Attribute("cy")!.Value));
+        Assert.Equal([("s0", "303", "44"), ("s1", "378.67", "124.5")], dots);
+        Assert.Equal("M76 366 L151.67 285.5 M303 44 M454.33 205 L530 285.5", Path(svg, "s0"));
+    }
+
+    [Fact]
     public void A_legend_below_leaves_the_width_to_the_lines()
     {
         var chart = new LineChart { Title = "title", XLabel = "across", YLabel = "up", Series = [ChartSeries.Of("s", [0, 5, 10])], LegendBelow = true };
