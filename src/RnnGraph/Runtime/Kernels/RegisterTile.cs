@@ -35,15 +35,16 @@ internal readonly unsafe struct RegisterTile<T, N> : ITile<T>
         Vector<T> c30 = default, c31 = default, c32 = default, c33 = default;
         Vector<T> c40 = default, c41 = default, c50 = default, c51 = default;
         T** b = call.B, c = call.C;
+        var tile = call.CTile;
         if (call.Accumulate)
         {
-            LoadColumn<M>(c[0], call.CRow, ref c00, ref c10, ref c20, ref c30, ref c40, ref c50);
+            LoadColumn<M>(c[0] + tile, call.CRow, ref c00, ref c10, ref c20, ref c30, ref c40, ref c50);
             if (Number.Of<N>() > 1)
-                LoadColumn<M>(c[1], call.CRow, ref c01, ref c11, ref c21, ref c31, ref c41, ref c51);
+                LoadColumn<M>(c[1] + tile, call.CRow, ref c01, ref c11, ref c21, ref c31, ref c41, ref c51);
             if (Number.Of<N>() > 2)
-                LoadColumn<M>(c[2], call.CRow, ref c02, ref c12, ref c22, ref c32, ref c40, ref c50);
+                LoadColumn<M>(c[2] + tile, call.CRow, ref c02, ref c12, ref c22, ref c32, ref c40, ref c50);
             if (Number.Of<N>() > 3)
-                LoadColumn<M>(c[3], call.CRow, ref c03, ref c13, ref c23, ref c33, ref c40, ref c50);
+                LoadColumn<M>(c[3] + tile, call.CRow, ref c03, ref c13, ref c23, ref c33, ref c40, ref c50);
         }
 
         var a = call.A;
@@ -84,13 +85,13 @@ internal readonly unsafe struct RegisterTile<T, N> : ITile<T>
             b3 += call.BSegment;
         }
 
-        StoreColumn<M>(c[0], call.CRow, c00, c10, c20, c30, c40, c50);
+        StoreColumn<M>(c[0] + tile, call.CRow, c00, c10, c20, c30, c40, c50);
         if (Number.Of<N>() > 1)
-            StoreColumn<M>(c[1], call.CRow, c01, c11, c21, c31, c41, c51);
+            StoreColumn<M>(c[1] + tile, call.CRow, c01, c11, c21, c31, c41, c51);
         if (Number.Of<N>() > 2)
-            StoreColumn<M>(c[2], call.CRow, c02, c12, c22, c32, default, default);
+            StoreColumn<M>(c[2] + tile, call.CRow, c02, c12, c22, c32, default, default);
         if (Number.Of<N>() > 3)
-            StoreColumn<M>(c[3], call.CRow, c03, c13, c23, c33, default, default);
+            StoreColumn<M>(c[3] + tile, call.CRow, c03, c13, c23, c33, default, default);
     }
 
     /// <summary>One k: A[m][k] · B[k][n] onto every sum.</summary>

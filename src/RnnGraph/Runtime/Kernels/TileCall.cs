@@ -41,8 +41,11 @@ internal unsafe struct TileCall<T>
     /// <summary>From the start of a segment of B to the start of the next.</summary>
     public nint BSegment;
 
-    /// <summary>C[0][n], a vector each; moved on from tile to tile.</summary>
+    /// <summary>C[0][n] of the first tile, a vector each.</summary>
     public T** C;
+
+    /// <summary>From the first tile's C to this one's.</summary>
+    public nint CTile;
 
     /// <summary>From C[m] to C[m + 1].</summary>
     public nint CRow;

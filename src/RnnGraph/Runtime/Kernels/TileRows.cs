@@ -11,7 +11,7 @@ internal static unsafe class TileRows
     /// <summary>The vectors of a tile of some gates: where that is possible it doesn't end amid a panel's gates, as the next panel's lie far away.</summary>
     public static int Vectors(int gates) => gates % 3 != 0 ? 4 : WideTile.IsSupported ? MostVectors : 3;
 
-    /// <summary>Runs tiles of <paramref name="vectors"/> vectors over <paramref name="rows"/> rows; A and C of the call are moved on.</summary>
+    /// <summary>Runs tiles of <paramref name="vectors"/> vectors over <paramref name="rows"/> rows; the call is moved on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ref TileCall<T> call, int rows, int vectors)
         where T : unmanaged
@@ -25,22 +25,22 @@ internal static unsafe class TileRows
                 Wide<T, Four>(ref call, rows);
                 break;
             case 4:
-                Cover<T, RegisterTile<T, Four>>(ref call, rows, vectors);
+                Cover<T, RegisterTile<T, Four>>(ref call, rows);
                 break;
             case 3 when WideTile.IsSupported:
                 Wide<T, Three>(ref call, rows);
                 break;
             case 3:
-                Cover<T, RegisterTile<T, Three>>(ref call, rows, vectors);
+                Cover<T, RegisterTile<T, Three>>(ref call, rows);
                 break;
             case 2 when WideTile.IsSupported:
                 Wide<T, Two>(ref call, rows);
                 break;
             case 2:
-                Cover<T, RegisterTile<T, Two>>(ref call, rows, vectors);
+                Cover<T, RegisterTile<T, Two>>(ref call, rows);
                 break;
             case 1:
-                Cover<T, RegisterTile<T, One>>(ref call, rows, vectors);
+                Cover<T, RegisterTile<T, One>>(ref call, rows);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(vectors), vectors, $"There are tiles of 1 to 4 vectors, and where there are wide registers of {MostVectors}.");
@@ -53,15 +53,15 @@ internal static unsafe class TileRows
         where N : unmanaged
     {
         if (WideTile.IsOneRun<T, N>(call.B))
-            Cover<T, WideTile<T, N, OneRun>>(ref call, rows, Number.Of<N>());
+            Cover<T, WideTile<T, N, OneRun>>(ref call, rows);
         else if (WideTile.IsTwoThrees<T, N>(call.B))
-            Cover<T, WideTile<T, N, TwoThrees>>(ref call, rows, Number.Of<N>());
+            Cover<T, WideTile<T, N, TwoThrees>>(ref call, rows);
         else
-            Cover<T, WideTile<T, N, Apart>>(ref call, rows, Number.Of<N>());
+            Cover<T, WideTile<T, N, Apart>>(ref call, rows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Cover<T, TTile>(ref TileCall<T> call, int rows, int vectors)
+    private static void Cover<T, TTile>(ref TileCall<T> call, int rows)
         where T : unmanaged
         where TTile : struct, ITile<T>
     {
@@ -100,8 +100,7 @@ internal static unsafe class TileRows
 
             rows -= m;
             call.A += m * call.ARow;
-            for (var i = 0; i < vectors; i++)
-                call.C[i] += m * call.CRow;
+            call.CTile += m * call.CRow;
         }
     }
 }

@@ -29,11 +29,11 @@ internal readonly unsafe struct WideTile<T, N, TPlaces> : ITile<T>
         T** b = call.B, c = call.C;
         if (call.Accumulate)
         {
-            LoadColumn<M>(c, 0, call.CRow, ref c00, ref c10, ref c20, ref c30, ref c40, ref c50, ref c60, ref c70);
+            LoadColumn<M>(c, call.CTile, 0, call.CRow, ref c00, ref c10, ref c20, ref c30, ref c40, ref c50, ref c60, ref c70);
             if (Number.Of<N>() > 2)
-                LoadColumn<M>(c, 1, call.CRow, ref c01, ref c11, ref c21, ref c31, ref c41, ref c51, ref c61, ref c71);
+                LoadColumn<M>(c, call.CTile, 1, call.CRow, ref c01, ref c11, ref c21, ref c31, ref c41, ref c51, ref c61, ref c71);
             if (Number.Of<N>() > 4)
-                LoadColumn<M>(c, 2, call.CRow, ref c02, ref c12, ref c22, ref c32, ref c42, ref c52, ref c62, ref c72);
+                LoadColumn<M>(c, call.CTile, 2, call.CRow, ref c02, ref c12, ref c22, ref c32, ref c42, ref c52, ref c62, ref c72);
         }
 
         var a = call.A;
@@ -42,7 +42,8 @@ internal readonly unsafe struct WideTile<T, N, TPlaces> : ITile<T>
         {
             var ak = a;
             var k = shift;
-            T* b0 = b[0], b1 = b[1], b2 = Number.Of<N>() > 2 ? b[2] : b0, b3 = Number.Of<N>() > 3 ? b[3] : b0, b4 = Number.Of<N>() > 4 ? b[4] : b0, b5 = Number.Of<N>() > 4 ? b[5] : b0;
+            T* b0 = b[0], b1 = b[1], b2 = Number.Of<N>() > 2 ? b[2] : b0, b3 = Number.Of<N>() > 3 ? b[3] : b0;
+            T* b4 = Number.Of<N>() > 4 ? b[4] : b0, b5 = Number.Of<N>() > 4 ? b[5] : b0;
             for (var left = call.SegmentLength; left > 0; left--)
             {
                 T* p0 = b0 + k, p3 = typeof(TPlaces) == typeof(OneRun) ? p0 + (3 * lanes) : b3 + k;
@@ -88,11 +89,11 @@ internal readonly unsafe struct WideTile<T, N, TPlaces> : ITile<T>
             shift += call.BSegment;
         }
 
-        StoreColumn<M>(c, 0, call.CRow, c00, c10, c20, c30, c40, c50, c60, c70);
+        StoreColumn<M>(c, call.CTile, 0, call.CRow, c00, c10, c20, c30, c40, c50, c60, c70);
         if (Number.Of<N>() > 2)
-            StoreColumn<M>(c, 1, call.CRow, c01, c11, c21, c31, c41, c51, c61, c71);
+            StoreColumn<M>(c, call.CTile, 1, call.CRow, c01, c11, c21, c31, c41, c51, c61, c71);
         if (Number.Of<N>() > 4)
-            StoreColumn<M>(c, 2, call.CRow, c02, c12, c22, c32, c42, c52, c62, c72);
+            StoreColumn<M>(c, call.CTile, 2, call.CRow, c02, c12, c22, c32, c42, c52, c62, c72);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,10 +126,11 @@ internal readonly unsafe struct WideTile<T, N, TPlaces> : ITile<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void LoadColumn<M>(
-        T** c, int register, nint row, ref Vector512<T> c0, ref Vector512<T> c1, ref Vector512<T> c2, ref Vector512<T> c3, ref Vector512<T> c4, ref Vector512<T> c5, ref Vector512<T> c6, ref Vector512<T> c7)
+        T** c, nint tile, int register, nint row,
+        ref Vector512<T> c0, ref Vector512<T> c1, ref Vector512<T> c2, ref Vector512<T> c3, ref Vector512<T> c4, ref Vector512<T> c5, ref Vector512<T> c6, ref Vector512<T> c7)
     {
         var isPair = (2 * register) + 1 < Number.Of<N>();
-        T* lower = c[2 * register], upper = isPair ? c[(2 * register) + 1] : lower;
+        T* lower = c[2 * register] + tile, upper = isPair ? c[(2 * register) + 1] + tile : lower;
         c0 = Load(lower, upper, isPair);
         if (Number.Of<M>() > 1)
             c1 = Load(lower + (1 * row), upper + (1 * row), isPair);
@@ -148,10 +150,11 @@ internal readonly unsafe struct WideTile<T, N, TPlaces> : ITile<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreColumn<M>(
-        T** c, int register, nint row, Vector512<T> c0, Vector512<T> c1, Vector512<T> c2, Vector512<T> c3, Vector512<T> c4, Vector512<T> c5, Vector512<T> c6, Vector512<T> c7)
+        T** c, nint tile, int register, nint row,
+        Vector512<T> c0, Vector512<T> c1, Vector512<T> c2, Vector512<T> c3, Vector512<T> c4, Vector512<T> c5, Vector512<T> c6, Vector512<T> c7)
     {
         var isPair = (2 * register) + 1 < Number.Of<N>();
-        T* lower = c[2 * register], upper = isPair ? c[(2 * register) + 1] : lower;
+        T* lower = c[2 * register] + tile, upper = isPair ? c[(2 * register) + 1] + tile : lower;
         Store(c0, lower, upper, isPair);
         if (Number.Of<M>() > 1)
             Store(c1, lower + (1 * row), upper + (1 * row), isPair);
