@@ -19,28 +19,19 @@ internal static unsafe class TileRows
         switch (vectors)
         {
             case 6 when WideTile.IsSupported:
-                Wide<T, Six>(ref call, rows);
-                break;
-            case 4 when WideTile.IsSupported:
-                Wide<T, Four>(ref call, rows);
+                Run<T, Six>(ref call, rows);
                 break;
             case 4:
-                Cover<T, RegisterTile<T, Four>>(ref call, rows);
-                break;
-            case 3 when WideTile.IsSupported:
-                Wide<T, Three>(ref call, rows);
+                Run<T, Four>(ref call, rows);
                 break;
             case 3:
-                Cover<T, RegisterTile<T, Three>>(ref call, rows);
-                break;
-            case 2 when WideTile.IsSupported:
-                Wide<T, Two>(ref call, rows);
+                Run<T, Three>(ref call, rows);
                 break;
             case 2:
-                Cover<T, RegisterTile<T, Two>>(ref call, rows);
+                Run<T, Two>(ref call, rows);
                 break;
             case 1:
-                Cover<T, RegisterTile<T, One>>(ref call, rows);
+                Run<T, One>(ref call, rows);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(vectors), vectors, $"There are tiles of 1 to 4 vectors, and where there are wide registers of {MostVectors}.");
@@ -48,11 +39,13 @@ internal static unsafe class TileRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<T, N>(ref TileCall<T> call, int rows)
+    private static void Run<T, N>(ref TileCall<T> call, int rows)
         where T : unmanaged
         where N : unmanaged
     {
-        if (WideTile.IsOneRun<T, N>(call.B))
+        if (!WideTile.IsSupported || Number.Of<N>() == 1)
+            Cover<T, RegisterTile<T, N>>(ref call, rows);
+        else if (WideTile.IsOneRun<T, N>(call.B))
             Cover<T, WideTile<T, N, OneRun>>(ref call, rows);
         else if (WideTile.IsTwoThrees<T, N>(call.B))
             Cover<T, WideTile<T, N, TwoThrees>>(ref call, rows);
