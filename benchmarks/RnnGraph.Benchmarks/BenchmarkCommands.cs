@@ -18,6 +18,7 @@ internal static class BenchmarkCommands
         OfShapes("layer", "An LSTM layer, forward and training: GFLOP/s and share of the peak.", LayerBenchmark.Run),
         OfShapes("phases", "Where the time of an LSTM's training step goes: each product by itself, and the rest.", PhasesBenchmark.Run),
         OfShapes("ragged", "Sequences of all lengths in a batch beside a full one: the ratio of their times, and of their steps.", RaggedBenchmark.Run),
+        OfShapes("overlap", "Stacks and layers in both directions on threads that share few rows: one scan after another, and beside one another.", OverlapBenchmark.Run),
         OfPeers(),
         Bounds(),
         Embedding(),

@@ -16,7 +16,7 @@ public sealed class CellWork
     private CellWork(Schedule schedule, IEnumerable<ScheduleStep> entries)
     {
         var steps = entries.ToList();
-        var loops = steps.OfType<LoopStep>().ToList();
+        var loops = Schedule.Stages(steps).OfType<LoopStep>().ToList();
         var each = Schedule.Open(steps).Where(step => step.Extent != Extent.Once).ToList();
         Products = WorkCount.Of(each.Select(step => (MatrixOf(step) * 2, step.Every)));
         LoopWeights = WorkCount.Of(loops.SelectMany(loop => loop.Steps).Where(step => step is not WeightGradientStep).Select(step => (MatrixOf(step), step.Every)));

@@ -21,8 +21,6 @@ public sealed unsafe class Workspace<T>
     private readonly AlignedArray<long>[] _operands;
     private readonly AlignedArray<T>?[] _scratch;
     private readonly AlignedArray<T>?[] _rowRoom;
-    private readonly Gathering _gathering = new();
-    private readonly RunsAlone _runsAlone = new();
 
     internal Workspace(Recurrent<T> cell, int[] steps, int batch, Mode mode, int threads, bool taps, long? memory = null, bool streaming = false)
     {
@@ -31,6 +29,7 @@ public sealed unsafe class Workspace<T>
         Axes = [.. steps.Select(along => new AxisRun(along, batch))];
         _once = new AxisRun(1, batch);
         RowOrder = new RowOrder(batch);
+        Division = new Division<T>(Tables, Axes, batch, threads);
         Batch = batch;
         Mode = mode;
         Threads = threads;
@@ -126,21 +125,11 @@ public sealed unsafe class Workspace<T>
 
     internal LossMeans<T> Losses { get; }
 
-    internal int ThreadsRunning { get; private set; } = 1;
-
-    /// <summary>
-    /// Whether the threads of the present run work on the same rows, each on some panels of every value, and wait for one another at every call; otherwise each has rows of its own. So it is
-    /// where there are fewer chunks of rows than threads, and work enough in a step to be worth the waiting.
-    /// </summary>
-    internal bool SharesRows { get; private set; }
+    /// <summary>How the threads of a run divide its work.</summary>
+    internal Division<T> Division { get; }
 
     /// <summary>The rows of every sweep's blocks, in the place of what its values ask for; 0 for those. It changes no bit of the results.</summary>
     internal int SweepRows { get; set; }
-
-    /// <summary>
-    /// The multiply-adds of a step for each thread from which on threads share rows: less than a microsecond of work isn't worth waiting for others twice. It changes no bit of the results.
-    /// </summary>
-    internal long LeastShare { get; set; } = 1 << 15;
 
     /// <summary>Whether the present run computes losses.</summary>
     internal bool RunsLoss { get; set; }
@@ -252,18 +241,7 @@ public sealed unsafe class Workspace<T>
     }
 
     /// <summary>Waits until every thread of the run is here.</summary>
-    internal void Meet() => _gathering.Arrive();
-
-    internal void SetThreads(int threads)
-    {
-        if (SharesRows && LeastShare > 0)
-            _runsAlone.Follow(_gathering.Late);
-        ThreadsRunning = threads;
-        SharesRows = RowChunks.Count(Batch) < threads && Tables.MultiplyAdds * Batch >= LeastShare * threads;
-        if (SharesRows && _runsAlone.Take())
-            SharesRows = false;
-        _gathering.Reset(threads);
-    }
+    internal void Meet() => Division.Gathering.Arrive();
 
     /// <summary>The time axis with this index; <see cref="SlotPlan.Once"/> for what each row has once: a single step that every row has.</summary>
     internal AxisRun Along(int axis) => axis == SlotPlan.Once ? _once : Axes[axis];

@@ -46,7 +46,7 @@ internal static class Comparison
         Workspace<T>[] workspaces = [cell.CreateWorkspace(shape.Steps, shape.Batch), cell.CreateWorkspace(shape.Steps, shape.Batch, threads: 2), .. SegmentedWorkspaces.Of(cell, shape.Steps, shape.Batch, threads: 2).Skip(1)];
         foreach (var workspace in workspaces)
         {
-            workspace.LeastShare = 0;
+            workspace.Division.LeastShare = 0;
             workspace.Seed = arguments.Seed;
             var (state, dState, gradients) = (cell.CreateState(shape.Batch), cell.CreateState(shape.Batch), cell.CreateGradients());
             state.StepsDone = arguments.FirstStep;

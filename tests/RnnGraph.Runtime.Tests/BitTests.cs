@@ -35,7 +35,7 @@ public sealed class BitTests
         // An evaluating run goes through its memory a few steps at a time.
         var run = new CellRun<float>(cell, steps, batch, ragged: true);
         var shared = cell.CreateWorkspace(steps, batch, Mode.Evaluate, threads: 2);
-        shared.LeastShare = 0;
+        shared.Division.LeastShare = 0;
         Assert.Equal(run.Forward(cell.CreateWorkspace(steps, batch, Mode.Evaluate)).All(), run.Forward(shared).All());
     }
 
@@ -156,7 +156,7 @@ public sealed class BitTests
     {
         var run = new CellRun<T>(cell, steps, batch, ragged: true);
         var workspace = cell.CreateWorkspace(steps, batch, threads: threads);
-        workspace.LeastShare = leastShare ?? workspace.LeastShare;
+        workspace.Division.LeastShare = leastShare ?? workspace.Division.LeastShare;
         return run.Forward(workspace).Backward(workspace).All();
     }
 }

@@ -31,8 +31,8 @@ public sealed class BusyProcessorTests
     public async Task AfterManyLateArrivalsSomeRunsAreDoneAlone(int lateArrivals, int runsAlone)
     {
         var workspace = new Lstm(128, 128).CreateWorkspace(1, 1, threads: 2);
-        workspace.SetThreads(2);
-        Assert.True(workspace.SharesRows);
+        workspace.Division.Begin(workspace.Division.Want());
+        Assert.True(workspace.Division.SharesRows);
         for (var i = 0; i < lateArrivals; i++)
         {
             var other = Task.Run(() =>
@@ -44,16 +44,16 @@ public sealed class BusyProcessorTests
             await other;
         }
 
-        workspace.SetThreads(1);
+        workspace.Division.End();
         for (var run = 0; run < runsAlone; run++)
         {
-            workspace.SetThreads(2);
-            Assert.False(workspace.SharesRows);
-            workspace.SetThreads(1);
+            workspace.Division.Begin(workspace.Division.Want());
+            Assert.False(workspace.Division.SharesRows);
+            workspace.Division.End();
         }
 
-        workspace.SetThreads(2);
-        Assert.True(workspace.SharesRows);
+        workspace.Division.Begin(workspace.Division.Want());
+        Assert.True(workspace.Division.SharesRows);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class SegmentTests
         for (var memory = cell.CreateWorkspace(Steps, batch).Bytes - 1; Make(memory) is { } workspace; memory = workspace.Bytes - 1, cuts++)
         {
             // Few rows are shared by panels whatever their work.
-            workspace.LeastShare = 0;
+            workspace.Division.LeastShare = 0;
             var found = Run(workspace);
             Assert.Equal(whole.Y, found.Y);
             AssertClose(whole.Dx, found.Dx);

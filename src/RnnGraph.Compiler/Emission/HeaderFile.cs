@@ -102,6 +102,11 @@ internal static class HeaderFile
             writer.Line("RunsWhole = true,");
         }
 
+        if (cell.Schedule.MostStages is > 0 and var stages)
+        {
+            writer.Line(FormattableString.Invariant($"Stages = {stages},"));
+        }
+
         if (cell.Schedule.SegmentsObstacle is { } obstacle)
         {
             writer.Line($"SegmentsObstacle = \"{obstacle}\",");

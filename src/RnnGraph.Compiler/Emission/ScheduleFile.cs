@@ -49,7 +49,7 @@ internal static class ScheduleFile
                 writer.Line();
             }
 
-            isAfterLoop = group.Steps[group.Steps.Count - 1] is LoopStep or SweepStep;
+            isAfterLoop = IsBlock(group.Steps[group.Steps.Count - 1]);
             if (group.Axis != along || group.IsAtEnd != isAtEnd)
             {
                 writer.Line(group.Axis is null ? $"pass.Once({(group.IsAtEnd ? "atEnd: true" : "")});" : $"pass.Along({cell.Rows.AxisName(group.Axis)});");
@@ -90,24 +90,9 @@ internal static class ScheduleFile
     {
         for (var index = 0; index < steps.Count;)
         {
-            if (steps[index] is LoopStep loop)
+            if (IsBlock(steps[index]))
             {
-                writer.Open(loop.Direction == Direction.Forward
-                    ? "for (var t = pass.Begin; t < pass.End; t++)"
-                    : "for (var t = pass.End - 1; t >= pass.Begin; t--)");
-                Calls(writer, cell, loop.Steps, ", t");
-                writer.Close();
-                if (++index < steps.Count)
-                {
-                    writer.Line();
-                }
-
-                continue;
-            }
-
-            if (steps[index] is SweepStep sweep)
-            {
-                Sweep(writer, cell, sweep);
+                Block(writer, cell, steps[index]);
                 if (++index < steps.Count)
                 {
                     writer.Line();
@@ -117,7 +102,7 @@ internal static class ScheduleFile
             }
 
             var every = steps[index].Every;
-            var together = steps.Skip(index).TakeWhile(step => step.Every == every && step is not (LoopStep or SweepStep) && (every == 1 || time.Length > 0 || step is not WeightGradientStep)).ToList();
+            var together = steps.Skip(index).TakeWhile(step => step.Every == every && !IsBlock(step) && (every == 1 || time.Length > 0 || step is not WeightGradientStep)).ToList();
             if (every == 1)
             {
                 Plain(writer, cell, together, time);
@@ -139,6 +124,53 @@ internal static class ScheduleFile
 
             index += together.Count;
         }
+    }
+
+    /// <summary>Whether a step is emitted as a block of code, with an empty line behind it.</summary>
+    private static bool IsBlock(ScheduleStep step) => step is LoopStep or SweepStep or OverlapStep;
+
+    private static void Block(CodeWriter writer, CellEmission cell, ScheduleStep step)
+    {
+        switch (step)
+        {
+            case LoopStep loop: Loop(writer, cell, loop); break;
+            case SweepStep sweep: Sweep(writer, cell, sweep); break;
+            case OverlapStep overlap: Overlap(writer, cell, overlap); break;
+        }
+    }
+
+    private static void Loop(CodeWriter writer, CellEmission cell, LoopStep loop)
+    {
+        writer.Open(loop.Direction == Direction.Forward
+            ? "for (var t = pass.Begin; t < pass.End; t++)"
+            : "for (var t = pass.End - 1; t >= pass.Begin; t--)");
+        Calls(writer, cell, loop.Steps, ", t");
+        writer.Close();
+    }
+
+    /// <summary>Stages that threads may run beside one another.</summary>
+    private static void Overlap(CodeWriter writer, CellEmission cell, OverlapStep overlap)
+    {
+        var stages = overlap.Stages.Count;
+        writer.Open(overlap.Follows switch
+        {
+            null => FormattableString.Invariant($"while (pass.Beside(stages: {stages})) // none of them waits for another"),
+            Direction.Forward => FormattableString.Invariant($"while (pass.Behind(stages: {stages})) // each follows the one before it, a block of steps behind"),
+            _ => FormattableString.Invariant($"while (pass.Behind(stages: {stages}, downwards: true)) // each follows the one before it, a block of steps behind"),
+        });
+        for (var stage = 0; stage < stages; stage++)
+        {
+            if (stage > 0)
+            {
+                writer.Line();
+            }
+
+            writer.Open(FormattableString.Invariant($"if (pass.Takes(stage: {stage}))"));
+            Calls(writer, cell, overlap.Stages[stage], "");
+            writer.Close();
+        }
+
+        writer.Close();
     }
 
     /// <summary>Calls for one block of steps after another.</summary>

@@ -23,6 +23,7 @@ public sealed class ScheduleInterpreter
     private readonly ILookup<int, Value> _deaths;
     private readonly HashSet<(int, Place)> _births;
     private readonly bool _isTraining;
+    private bool _buries = true;
     private readonly StepMeaning _meaning;
 
     private ScheduleInterpreter(Schedule schedule, GraphArguments run, bool isTraining)
@@ -84,39 +85,72 @@ public sealed class ScheduleInterpreter
         return noisy;
     }
 
+    /// <summary>Executes steps at step <paramref name="t"/>, or those over all steps.</summary>
     private void Execute(IReadOnlyList<ScheduleStep> steps, int t)
     {
         foreach (var step in steps)
         {
-            if (step is LoopStep loop)
+            switch (step)
             {
-                var count = _slots.StepsAlong(loop.Axis);
-                for (var index = 0; index < count; index++)
+                case LoopStep or SweepStep: Execute(step, 0, _slots.StepsAlong(step.Axis)); break;
+                case OverlapStep overlap: Overlap(overlap); break;
+                case CopyStep: Execute(step, [0]); break;
+                default: Execute(step, step.Extent == Extent.Steps ? Enumerable.Range(0, _slots.StepsAlong(step.Axis)).ToArray() : [t]); break;
+            }
+        }
+    }
+
+    /// <summary>Executes a step that goes over steps of time, over some of them.</summary>
+    private void Execute(ScheduleStep step, int begin, int end)
+    {
+        switch (step)
+        {
+            case LoopStep loop:
+                for (var index = 0; index < end - begin; index++)
                 {
-                    Execute(loop.Steps, loop.Direction == Direction.Forward ? index : count - 1 - index);
+                    Execute(loop.Steps, loop.Direction == Direction.Forward ? begin + index : end - 1 - index);
                 }
 
-                continue;
-            }
+                break;
+            case SweepStep sweep: Sweep(sweep, begin, end); break;
+            default: Execute(step, Enumerable.Range(begin, end - begin).ToArray()); break;
+        }
+    }
 
-            if (step is SweepStep sweep)
+    /// <summary>Stages of which none waits for another run from the last to the first; of those that follow one another each is a block of steps behind.</summary>
+    private void Overlap(OverlapStep overlap)
+    {
+        if (overlap.Follows is not { } direction)
+        {
+            // A value may die in a stage that runs before another that reads it.
+            _buries = false;
+            foreach (var stage in overlap.Stages.Reverse())
             {
-                Sweep(sweep);
-                continue;
+                Execute(stage, 0);
             }
 
-            var times = step is CopyStep ? [0] : step.Extent == Extent.Steps ? Enumerable.Range(0, _slots.StepsAlong(step.Axis)).ToArray() : new[] { t };
-            Execute(step, times);
+            _buries = true;
+            return;
+        }
+
+        var count = _slots.StepsAlong(overlap.Axis);
+        for (var done = 0; done < count; done += StepsOfBlock)
+        {
+            var steps = Math.Min(StepsOfBlock, count - done);
+            var begin = direction == Direction.Forward ? done : count - done - steps;
+            foreach (var step in overlap.Stages.SelectMany(stage => stage))
+            {
+                Execute(step, begin, begin + steps);
+            }
         }
     }
 
     /// <summary>A block of time steps goes through all steps of the sweep before the next: what needs all rows of an earlier one would find NaN.</summary>
-    private void Sweep(SweepStep sweep)
+    private void Sweep(SweepStep sweep, int begin, int end)
     {
-        var count = _slots.StepsAlong(sweep.Axis);
-        for (var begin = 0; begin < count; begin += StepsOfBlock)
+        for (; begin < end; begin += StepsOfBlock)
         {
-            var times = Enumerable.Range(begin, Math.Min(StepsOfBlock, count - begin)).ToArray();
+            var times = Enumerable.Range(begin, Math.Min(StepsOfBlock, end - begin)).ToArray();
             foreach (var step in sweep.Steps)
             {
                 Execute(step, times);
@@ -182,7 +216,7 @@ public sealed class ScheduleInterpreter
     {
         foreach (var value in _deaths[clock].Where(value => !_births.Contains((clock, value.Place!.Value)) && _slots.Features(value.Place!.Value.Slot) > 0))
         {
-            if (_isTraining || value.Place!.Value.Slot.Evaluate != Window.None)
+            if (_buries && (_isTraining || value.Place!.Value.Slot.Evaluate != Window.None))
             {
                 _slots.Fill(value.Place!.Value, t, double.NaN);
             }

@@ -48,6 +48,8 @@ internal static class GraphLowering
         SlotPlanner.Plan(context.Values.All.Where(value => value.Users.OfType<Block>().Any()), context.Values.AxisOf);
         var slots = Slots(context, stages);
         Sweeps.Gather(forward, loss, backward);
+        Overlaps.Gather(forward, isEvaluated: true);
+        Overlaps.Gather(backward, isEvaluated: false);
         var schedule = new Schedule(graph, context.Packing.Packs, slots, forward, loss, backward)
         {
             WeightNoises = noises,

@@ -127,7 +127,11 @@ internal sealed class Schedule
 
     /// <summary>Whether an evaluating run must take all steps at once: because of a scan in reverse, a second axis, or work that follows or precedes a scan.</summary>
     public bool RunsWhole => Axes.Count > 1 || Open(Forward.Concat(Loss)).Any(step => step is CopyStep || (step.Extent != Extent.Once && step.Axis is null))
-        || Forward.Concat(Loss).OfType<LoopStep>().Any(loop => loop.Direction == Direction.Reverse);
+        || Stages(Forward.Concat(Loss)).OfType<LoopStep>().Any(loop => loop.Direction == Direction.Reverse);
+
+    /// <summary>The most stages that threads may run beside one another, where all scans are among such stages; otherwise 0.</summary>
+    public int MostStages => Forward.Concat(Backward).Any(step => step is LoopStep) ? 0
+        : Forward.Concat(Backward).OfType<OverlapStep>().Select(overlap => overlap.Stages.Count).DefaultIfEmpty(0).Max();
 
     public IReadOnlyList<LossPort> Losses { get; set; } = Array.Empty<LossPort>();
 
@@ -156,13 +160,17 @@ internal sealed class Schedule
     /// <summary>The number of a time axis in <see cref="Axes"/>; −1 for null. What has no steps counts to the first.</summary>
     public int AxisNumber(string? axis) => axis is null ? -1 : Math.Max(0, Axes.ToList().IndexOf(axis));
 
-    /// <summary>All steps in program order, loops and sweeps opened.</summary>
+    /// <summary>All steps in program order, loops, sweeps and stages opened.</summary>
     public IEnumerable<ScheduleStep> AllSteps => Open(Forward).Concat(Open(Loss)).Concat(Open(Backward));
 
     /// <summary>The sweeps.</summary>
-    public IEnumerable<SweepStep> Sweeps => Forward.Concat(Loss).Concat(Backward).OfType<SweepStep>();
+    public IEnumerable<SweepStep> Sweeps => Stages(Forward.Concat(Loss).Concat(Backward)).OfType<SweepStep>();
 
     /// <summary>Steps with those of a loop or sweep in its place.</summary>
     public static IEnumerable<ScheduleStep> Open(IEnumerable<ScheduleStep> steps) =>
-        steps.SelectMany(step => step switch { LoopStep loop => loop.Steps, SweepStep sweep => sweep.Steps, _ => new[] { step } });
+        Stages(steps).SelectMany(step => step switch { LoopStep loop => loop.Steps, SweepStep sweep => sweep.Steps, _ => new[] { step } });
+
+    /// <summary>Steps with those of overlapping stages in their place.</summary>
+    public static IEnumerable<ScheduleStep> Stages(IEnumerable<ScheduleStep> steps) =>
+        steps.SelectMany(step => step is OverlapStep overlap ? overlap.Stages.SelectMany(stage => stage) : new[] { step });
 }

@@ -42,6 +42,14 @@ internal static class ScheduleText
                     writer.Line(indent + (loop.Direction == Direction.Forward ? "for t upwards" : "for t downwards") + Along(loop.Axis));
                     Print(writer, loop.Steps, indent + "    ");
                     break;
+                case OverlapStep overlap:
+                    for (var stage = 0; stage < overlap.Stages.Count; stage++)
+                    {
+                        writer.Line(indent + (stage == 0 ? "overlapping" : overlap.Follows is null ? "beside it" : "some steps behind it"));
+                        Print(writer, overlap.Stages[stage], indent + "    ");
+                    }
+
+                    break;
                 case SweepStep sweep:
                     writer.Line(indent + "sweep" + Along(sweep.Axis));
                     Print(writer, sweep.Own, indent + "    ");

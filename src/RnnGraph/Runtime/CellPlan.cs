@@ -72,6 +72,9 @@ public sealed class CellPlan
     /// <summary>Whether an evaluating run takes all steps at once, as a scan in reverse or a value that follows a scan needs; else it takes chunks of steps.</summary>
     public bool RunsWhole { get; init; }
 
+    /// <summary>The most stages that threads may run beside one another, where all scans are among such stages; otherwise 0.</summary>
+    public int Stages { get; init; }
+
     /// <summary>
     /// Why the steps of a run can't be cut in segments, gone through one after another and on the way back last to first: a scan in reverse, a second axis, steps that wait for
     /// a scan's end. null where they can.

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using RnnGraph.Runtime.Kernels;
+using RnnGraph.Runtime.Threads;
 
 namespace RnnGraph.Runtime;
 
@@ -31,7 +32,17 @@ public unsafe ref partial struct Pass<T>
     private int _sweepEnd;
     private int _blockSteps;
     private bool _isSwept;
-    private readonly bool _sharesRows;
+    private bool _sharesRows;
+    private Gathering _gathering;
+    private int _member;
+    private int _members;
+    private int _stages;
+    private int _teams;
+    private int _team;
+    private int _blocksDone;
+    private bool _isBehind;
+    private int _stagesBegin;
+    private int _stagesEnd;
 
     internal Pass(Workspace<T> workspace, int thread, int begin, int end, int firstRow, int endRow)
     {
@@ -45,7 +56,8 @@ public unsafe ref partial struct Pass<T>
         _endRow = endRow;
         _begin = begin;
         _end = end;
-        _sharesRows = workspace.SharesRows;
+        _gathering = workspace.Division.Gathering;
+        JoinAll();
         _axis = workspace.Axes[0];
         Along(0);
     }
@@ -230,12 +242,12 @@ public unsafe ref partial struct Pass<T>
 
     private void MeetOthers(bool splitByPanels)
     {
-        _workspace.Meet();
+        _gathering.Arrive();
         _splitByPanels = splitByPanels;
     }
 
     /// <summary>Whether a call that isn't split by panels is for another thread to do.</summary>
-    private readonly bool IsBystander => _sharesRows && _thread != 0;
+    private readonly bool IsBystander => _sharesRows && _member != 0;
 
     /// <summary>The panels of this pass's rows that are its own to compute: all, or its part, cut at multiples of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -245,7 +257,7 @@ public unsafe ref partial struct Pass<T>
     private readonly (int First, int End) PanelsOf(int panels, int block)
     {
         var blocks = (panels + block - 1) / block;
-        return (Math.Min(panels, blocks * _thread / _workspace.ThreadsRunning * block), Math.Min(panels, blocks * (_thread + 1) / _workspace.ThreadsRunning * block));
+        return (Math.Min(panels, blocks * _member / _members * block), Math.Min(panels, blocks * (_member + 1) / _members * block));
     }
 
     /// <summary>How many of this pass's rows, from its first on, step <paramref name="t"/> is computed for.</summary>

@@ -88,7 +88,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     /// <inheritdoc/>
     public void Execute(int thread)
     {
-        var (firstRow, endRow) = RowChunks.Of(workspace.Batch, workspace.Axes, thread, workspace.ThreadsRunning);
+        var (firstRow, endRow) = RowChunks.Of(workspace.Batch, workspace.Axes, thread, workspace.Division.Threads);
         if (_backwards)
             Backward(thread, firstRow, endRow);
         else
@@ -113,8 +113,9 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
 
     private void Spread()
     {
-        var workers = _workers.Length == 0 ? 0 : Team.Lease(_workers, _workers.Length);
-        workspace.SetThreads(workers + 1);
+        var wanted = workspace.Division.Want() - 1;
+        var workers = wanted == 0 ? 0 : Team.Lease(_workers, wanted);
+        workspace.Division.Begin(workers + 1);
         for (var i = 0; i < workers; i++)
             _workers[i]!.Give(this, i + 1);
         Exception? failure = null;
@@ -127,7 +128,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
             for (var i = 0; i < workers; i++)
                 failure = _workers[i]!.Join() ?? failure;
             Team.Return(_workers, workers);
-            workspace.SetThreads(1);
+            workspace.Division.End();
         }
 
         if (failure != null)
@@ -177,7 +178,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
 
     private void Compute(int thread, int begin, int end, int firstRow, int endRow)
     {
-        var most = workspace.SharesRows ? workspace.Batch : workspace.Memory.BlockRows;
+        var most = workspace.Division.SharesRows ? workspace.Batch : workspace.Memory.BlockRows;
         do
         {
             var rows = Math.Min(most, endRow - firstRow);
@@ -205,7 +206,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
     {
         if (workspace.Mode != Mode.Train || Tables.EmbeddedProducts.Length == 0)
             return;
-        workspace.Embedded.Compute(thread, workspace.ThreadsRunning);
+        workspace.Embedded.Compute(thread, workspace.Division.Threads);
         workspace.Meet();
     }
 
@@ -220,7 +221,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
 
     /// <summary>A thread's pass: over the rows that it brings in and out, or over all of them, of which it then computes some panels.</summary>
     private Pass<T> PassOf(int thread, int begin, int end, int firstRow, int endRow) =>
-        workspace.SharesRows ? new Pass<T>(workspace, thread, begin, end, 0, workspace.Batch) : new Pass<T>(workspace, thread, begin, end, firstRow, endRow);
+        workspace.Division.SharesRows ? new Pass<T>(workspace, thread, begin, end, 0, workspace.Batch) : new Pass<T>(workspace, thread, begin, end, firstRow, endRow);
 
     private void Import(int i, int begin, int end, int firstRow, int endRow)
     {

@@ -40,7 +40,7 @@ public sealed class KernelAgainstInterpreterTests
 
             // Few rows are shared by the threads, each of which takes some panels; of many each takes some, a few at a time.
             var workspace = compiled.CreateWorkspace(data.Steps, data.Batch, Mode.Train, threads: 2);
-            workspace.LeastShare = 0;
+            workspace.Division.LeastShare = 0;
             workspace.Memory.BlockRows = 3;
             Agreement.AssertSameBits(one, CompiledRun.Execute(compiled, workspace, data), about + ", two threads");
         }

@@ -63,7 +63,7 @@ internal sealed class NetworkCheck<T>
         workspace.SweepRows = sweepRows;
         workspace.Memory.BlockRows = blockRows;
         if (sharesRows)
-            workspace.LeastShare = 0;
+            workspace.Division.LeastShare = 0;
         return Run(about, workspace);
     }
 

@@ -1,6 +1,6 @@
 namespace RnnGraph.Runtime.Threads;
 
-/// <summary>A number that only grows, which threads wait for: first spinning for some microseconds, then parked.</summary>
+/// <summary>A number that grows, which threads wait for: first spinning for some microseconds, then parked.</summary>
 internal sealed class WaitPoint
 {
     // A few tens of microseconds: longer than the gaps within a run, short enough to leave the processor to others.
@@ -22,6 +22,9 @@ internal sealed class WaitPoint
         lock (_parking)
             Monitor.PulseAll(_parking);
     }
+
+    /// <summary>Sets the number back to 0, while nobody waits.</summary>
+    public void Reset() => Volatile.Write(ref _value, 0);
 
     /// <summary>Waits until the number is <paramref name="value"/> or more; it may wrap around.</summary>
     /// <returns>Whether spinning was enough.</returns>

@@ -1,0 +1,72 @@
+using RnnGraph.Compiler.Schedules;
+using RnnGraph.Graphs;
+
+namespace RnnGraph.Compiler.Lowering;
+
+/// <summary>
+/// Finds scans that threads may run beside one another: where they stand one after another with nothing between them but what belongs to the later one, and either share nothing that one of them
+/// writes, or the later one reads of each step what the earlier one left there before.
+/// </summary>
+internal static class Overlaps
+{
+    /// <summary>Puts such scans together, of the steps of the forward pass or of the backward pass, which no evaluating run has.</summary>
+    public static void Gather(List<ScheduleStep> steps, bool isEvaluated)
+    {
+        for (var first = 0; first < steps.Count; first++)
+        {
+            if (steps[first] is LoopStep loop && (StagesAt(steps, first, null, isEvaluated) ?? StagesAt(steps, first, loop.Direction, isEvaluated)) is { } overlap)
+            {
+                steps.RemoveRange(first, overlap.Stages.Sum(stage => stage.Count));
+                steps.Insert(first, overlap);
+            }
+        }
+    }
+
+    /// <summary>The stages from the loop at <paramref name="first"/> on; null where there is but one.</summary>
+    private static OverlapStep? StagesAt(List<ScheduleStep> steps, int first, Direction? follows, bool isEvaluated)
+    {
+        var stages = new List<IReadOnlyList<ScheduleStep>>();
+        var touched = new List<IReadOnlyList<Access>>();
+        var stage = new List<ScheduleStep>();
+        foreach (var step in steps.Skip(first).TakeWhile(step => CanOverlap(step, steps[first].Axis, follows)))
+        {
+            stage.Add(step);
+            if (step is not LoopStep)
+            {
+                continue;
+            }
+
+            var accesses = Access.Of(stage);
+            if (!touched.All(before => before.All(earlier => accesses.All(later => !earlier.Meets(later) || (follows is { } direction && KeepsSteps(earlier.Place.Slot, isEvaluated) && Follows(earlier.Place, later.Place, direction))))))
+            {
+                break;
+            }
+
+            touched.Add(accesses);
+            stages.Add(stage);
+            stage = new List<ScheduleStep>();
+        }
+
+        return stages.Count < 2 ? null : new OverlapStep(steps[first].Axis, follows, stages);
+    }
+
+    /// <summary>Whether a step may stand in a stage. Sums over steps would be added up in another order.</summary>
+    private static bool CanOverlap(ScheduleStep step, string? axis, Direction? follows) => step switch
+    {
+        LoopStep loop => loop.Axis == axis && (follows is null || loop.Direction == follows),
+        CopyStep => follows is null,
+        SweepStep sweep => sweep.Steps.All(within => CanOverlap(within, axis, follows)),
+        WeightGradientStep or StartTotalStep or SumTotalsStep => false,
+        RegionStep { Region.Totals.Count: > 0 } => false,
+        _ => step.Extent == Extent.Steps && step.Every == 1 && step.Axis == axis,
+    };
+
+    /// <summary>
+    /// Whether a stage that begins a step as soon as an earlier one has done it finds an index of a slot as the earlier one leaves it in the end. At step t they touch the index t or the next, by
+    /// their offsets: upwards an index is touched first by whom it is the next.
+    /// </summary>
+    private static bool Follows(Place earlier, Place later, Direction direction) => direction == Direction.Forward ? later.Offset <= earlier.Offset : later.Offset >= earlier.Offset;
+
+    private static bool KeepsSteps(Slot slot, bool isEvaluated) =>
+        slot.Train is Window.Steps or Window.StepsPlusOne or Window.External && !(isEvaluated && slot.Evaluate is (Window.One or Window.Two));
+}
