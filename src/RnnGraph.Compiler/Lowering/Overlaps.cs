@@ -25,29 +25,51 @@ internal static class Overlaps
     /// <summary>The stages from the loop at <paramref name="first"/> on; null where there is but one.</summary>
     private static OverlapStep? StagesAt(List<ScheduleStep> steps, int first, Direction? follows, bool isEvaluated)
     {
-        var stages = new List<IReadOnlyList<ScheduleStep>>();
-        var touched = new List<IReadOnlyList<Access>>();
+        var stages = new List<List<ScheduleStep>>();
         var stage = new List<ScheduleStep>();
         foreach (var step in steps.Skip(first).TakeWhile(step => CanOverlap(step, steps[first].Axis, follows)))
         {
+            // What becomes of a scan's final value belongs to the scan.
+            if (step is CopyStep { Source.Carried: not null } && stage.Count == 0 && stages.Count > 0)
+            {
+                stages[stages.Count - 1].Add(step);
+                continue;
+            }
+
             stage.Add(step);
             if (step is not LoopStep)
             {
                 continue;
             }
 
-            var accesses = Access.Of(stage);
-            if (!touched.All(before => before.All(earlier => accesses.All(later => !earlier.Meets(later) || (follows is { } direction && KeepsSteps(earlier.Place.Slot, isEvaluated) && Follows(earlier.Place, later.Place, direction))))))
+            // A scan without a product, as of a mean over time, is too little for a thread.
+            var isWorth = Schedule.Open(stage).Any(within => within is ProductStep or BackProductStep);
+            var before = isWorth ? stages : stages.Take(stages.Count - 1);
+            if ((stages.Count == 0 && !isWorth) || !before.All(earlier => MayOverlap(earlier, stage, follows, isEvaluated)))
             {
                 break;
             }
 
-            touched.Add(accesses);
-            stages.Add(stage);
+            if (isWorth)
+            {
+                stages.Add(stage);
+            }
+            else
+            {
+                stages[stages.Count - 1].AddRange(stage);
+            }
+
             stage = new List<ScheduleStep>();
         }
 
         return stages.Count < 2 ? null : new OverlapStep(steps[first].Axis, follows, stages);
+    }
+
+    private static bool MayOverlap(List<ScheduleStep> earlier, List<ScheduleStep> later, Direction? follows, bool isEvaluated)
+    {
+        var touched = Access.Of(earlier);
+        return Access.Of(later).All(access => touched.Where(access.Meets).All(before =>
+            follows is { } direction && KeepsSteps(access.Place.Slot, isEvaluated) && Follows(before.Place, access.Place, direction)));
     }
 
     /// <summary>Whether a step may stand in a stage. Sums over steps would be added up in another order.</summary>

@@ -17,6 +17,8 @@ internal static class NetworkCatalogue
         ["bidirectional"] = Tagger.Define,
         ["pooled with a vector"] = Classifier.Define,
         ["summed directions"] = SummedDirections,
+        ["directions of two layers"] = DirectionsOfTwoLayers,
+        ["directions that share parameters"] = SharedDirections,
         ["pooled"] = Pooled,
         ["largest"] = Largest,
         ["started from a product"] = StartedFromProduct,
@@ -132,6 +134,30 @@ internal static class NetworkCatalogue
     {
         var x = net.Input("x", n);
         net.Output("y", net.Scan("there", cell => GruTorch.Define(cell, n, m), x)["y"] + net.ScanReversed("back", cell => GruTorch.Define(cell, n, m), x)["y"]);
+    }
+
+    private static void DirectionsOfTwoLayers(NetworkBuilder net, Size n, Size m)
+    {
+        var first = Directions("first", net.Input("x", n), n);
+        net.Output("y", Directions("second", first, m + m));
+
+        Node Directions(string name, Node x, Size features) => Concat(
+            net.Scan(name + ".there", cell => Lstm.Define(cell, features, m), x)["y"], net.ScanReversed(name + ".back", cell => GruTorch.Define(cell, features, m), x)["y"]);
+    }
+
+    // What both directions add to the gradient of the vector is one sum.
+    private static void SharedDirections(NetworkBuilder net, Size n, Size m)
+    {
+        var (matrix, gain) = (net.Matrix("shared.M", m, m, Initializer.Orthogonal), net.Parameter("gain", m));
+        var x = net.Dense("in", m, net.Input("x", n));
+        net.Output("y", net.Scan("there", Define, x)["y"] - net.ScanReversed("back", Define, x)["y"]);
+
+        void Define(CellBuilder cell)
+        {
+            var (input, h) = (cell.Input("x", m), cell.State("h", m));
+            cell.Next(h, Tanh(cell.Dense(matrix, h) + (gain * input)));
+            cell.Output("y", h.Next);
+        }
     }
 
     private static void Pooled(NetworkBuilder net, Size n, Size m)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using RnnGraph.Graphs;
 using RnnGraph.Interpreting;
+using RnnGraph.Runtime.Threads;
 
 namespace RnnGraph.Tests.Shared;
 
@@ -14,6 +15,9 @@ internal sealed class NetworkCheck<T>
     private readonly GraphResults _expected;
     private readonly GraphResults _evaluated;
     private readonly double _tolerance;
+
+    // On a machine of two processors too, one team is of two threads.
+    static NetworkCheck() => Team.MostWorkers = Math.Max(Team.MostWorkers, 2);
 
     public NetworkCheck(RecurrentNetwork<T> network, Graph adjoint, GraphArguments arguments, double tolerance)
     {
@@ -36,13 +40,16 @@ internal sealed class NetworkCheck<T>
         AssertSameBits("on two threads", Run(about, threads: 2));
         AssertSameBits("in sweeps of one step", Run(about, threads: 1, sweepRows: 1));
         AssertSameBits("two rows at a time", Run(about, threads: 1, blockRows: 2));
-        AssertSameBits("on two threads, of which each takes some panels of few rows, in sweeps of one step", Run(about, threads: 2, sweepRows: 1, sharesRows: true));
+        AssertSameBits("on two threads, of which each takes some panels of few rows, in sweeps of one step", Run(about, threads: 2, sweepRows: 1, mostTeams: 1));
+        AssertSameBits("on two threads, of which each takes some scans, a step behind one another", Run(about, threads: 2, mostTeams: 2, stageSteps: 1));
+        AssertSameBits("on three threads in two teams, two steps behind one another", Run(about, threads: 3, mostTeams: 2, stageSteps: 2));
         foreach (var workspace in SegmentedWorkspaces.Of(_network, Steps(), _arguments.Batch, threads: 2, taps: true).Skip(1))
         {
             Run($"{about}, {workspace.SegmentSteps} steps at a time", workspace);
         }
 
-        Evaluate(about);
+        Evaluate(about, threads: 1, mostTeams: 0);
+        Evaluate(about + " on two threads", threads: 2, mostTeams: 2);
         if (_network is IStreaming<T> streaming && Signature.Axes.All(axis => _arguments.LengthsOf(axis).All(length => length == _arguments.StepsOf(axis))))
         {
             Stream(about, streaming);
@@ -57,13 +64,12 @@ internal sealed class NetworkCheck<T>
         }
     }
 
-    private Dictionary<string, T[]> Run(string about, int threads, int sweepRows = int.MaxValue, bool sharesRows = false, int blockRows = int.MaxValue)
+    private Dictionary<string, T[]> Run(string about, int threads, int sweepRows = int.MaxValue, int mostTeams = 0, int stageSteps = 0, int blockRows = int.MaxValue)
     {
         var workspace = _network.CreateWorkspace(Steps(), _arguments.Batch, Mode.Train, threads, taps: true);
         workspace.SweepRows = sweepRows;
         workspace.Memory.BlockRows = blockRows;
-        if (sharesRows)
-            workspace.Division.LeastShare = 0;
+        Divide(workspace, mostTeams, stageSteps);
         return Run(about, workspace);
     }
 
@@ -143,10 +149,21 @@ internal sealed class NetworkCheck<T>
         _network.Backward(workspace, gradients, dState, dy, dx);
     }
 
-    /// <summary>An evaluating run draws nothing; without targets it gives the same outputs and has no loss.</summary>
-    private void Evaluate(string about)
+    /// <summary>Has threads share few rows, in up to so many teams; none for each its own rows.</summary>
+    private static void Divide(Workspace<T> workspace, int mostTeams, int stageSteps)
     {
-        var workspace = _network.CreateWorkspace(Steps(), _arguments.Batch, Mode.Evaluate);
+        if (mostTeams == 0)
+            return;
+        workspace.Division.LeastShare = 0;
+        workspace.Division.MostTeams = mostTeams;
+        workspace.Division.StageSteps = stageSteps;
+    }
+
+    /// <summary>An evaluating run draws nothing; without targets it gives the same outputs and has no loss.</summary>
+    private void Evaluate(string about, int threads, int mostTeams)
+    {
+        var workspace = _network.CreateWorkspace(Steps(), _arguments.Batch, Mode.Evaluate, threads);
+        Divide(workspace, mostTeams, stageSteps: 1);
         var state = Given();
         var found = new List<T[]>();
         var outputs = default(Outputs<T>);

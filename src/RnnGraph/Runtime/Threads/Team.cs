@@ -17,7 +17,8 @@ internal static class Team
     private static readonly Stack<Worker> Idle = new();
     private static int _made;
 
-    private static int MostWorkers => Math.Max(1, Environment.ProcessorCount - 1);
+    /// <summary>How many threads there may be beside the callers'.</summary>
+    internal static int MostWorkers { get; set; } = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>Takes up to <paramref name="wanted"/> threads; returns how many were put in <paramref name="workers"/>.</summary>
     public static int Lease(Worker?[] workers, int wanted)
