@@ -22,27 +22,24 @@ public unsafe ref partial struct Pass<T>
 
     /// <summary>
     /// Narrows <see cref="Begin"/> and <see cref="End"/> to the next block of steps of the stages that follow, each of which needs of a step what the one before it gives. After the last
-    /// block they are as before, and the answer is no.
+    /// block they are as before, and the answer is no. There is but one block where no team follows another.
     /// </summary>
     /// <param name="stages">How many.</param>
     /// <param name="downwards">Whether they go from the last step to the first.</param>
     public bool Behind(int stages, bool downwards = false)
     {
-        if (_stages == 0)
-        {
+        var isFirst = _stages == 0;
+        if (isFirst)
             EnterStages(stages, isBehind: true);
-            if (_teams == 1)
-                return true;
+        if (_teams == 1)
+            return isFirst || LeaveStages();
+        if (isFirst)
             (Begin, End) = downwards ? (End, End) : (Begin, Begin);
-        }
-        else if (_teams > 1)
-        {
+        else
             TellBlock();
-        }
-
         var steps = _workspace.Division.StageSteps > 0 ? _workspace.Division.StageSteps : Math.Max(LeastStageSteps, (_stagesEnd - _stagesBegin) / MostBlocks);
         (Begin, End) = downwards ? (Math.Max(_stagesBegin, Begin - steps), Begin) : (End, Math.Min(_stagesEnd, End + steps));
-        return (_teams > 1 && Begin < End) || LeaveStages();
+        return Begin < End || LeaveStages();
     }
 
     /// <summary>Whether this thread goes through a stage. Where the stage follows that of another team, waits until that has done the block.</summary>
@@ -58,6 +55,7 @@ public unsafe ref partial struct Pass<T>
         return true;
     }
 
+    /// <summary>Divides the threads in teams.</summary>
     private void EnterStages(int stages, bool isBehind)
     {
         (_stages, _isBehind, _blocksDone) = (stages, isBehind, 0);
@@ -75,6 +73,7 @@ public unsafe ref partial struct Pass<T>
         _sharesRows = _members > 1;
     }
 
+    /// <summary>Tells the team that follows that a block is done.</summary>
     private void TellBlock()
     {
         _blocksDone++;
@@ -83,6 +82,8 @@ public unsafe ref partial struct Pass<T>
             _workspace.Division.Teams.Tell(_team, _blocksDone);
     }
 
+    /// <summary>Goes on with all threads in one team.</summary>
+    /// <returns>That there is no further block.</returns>
     private bool LeaveStages()
     {
         _stages = 0;

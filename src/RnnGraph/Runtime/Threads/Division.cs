@@ -18,7 +18,7 @@ internal sealed class Division<T>(CellTables<T> tables, AxisRun[] axes, int batc
     private const int LeastFollowedSteps = 32;
 
     // Multiply-adds of a run that are worth the fifty microseconds that a sleeping thread takes to come.
-    private const int LeastStagesWork = 1 << 21;
+    private const int LeastStagesWork = 1 << 20;
 
     private readonly RunsAlone _runsAlone = new();
 
