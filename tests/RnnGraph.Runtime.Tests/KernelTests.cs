@@ -20,6 +20,13 @@ public sealed unsafe class KernelTests
                     data.Add(rows, 1 + (7 * rows % 11), rows % 3 == 0 ? 41 : 1 + (5 * rows), gates);
             }
 
+            // Of a single row up to two of the widest tiles, of sixteen vectors, and what may be left beyond.
+            foreach (var gates in new int[][] { [0, 1], [3, 0, 1, 2], [0, 1, 2, 3, 4, 5], [0, 1, 2] })
+            {
+                for (var vectors = gates.Length; vectors <= 40; vectors += gates.Length)
+                    data.Add(1, 9, vectors / gates.Length * Vector<float>.Count, gates);
+            }
+
             // Two, three and four panels of inputs in whole tiles, and a remainder.
             data.Add(17, 19, 20, [0, 1, 2]);
             data.Add(8, 27, 20, [0, 1, 2, 3, 4, 5]);

@@ -12,7 +12,7 @@ internal static unsafe class PanelProduct
     /// <summary>How many panels of outputs are computed together.</summary>
     public static int BlockPanels(int gates, int rows) => Math.Max(1, MostVectors(gates, rows) / gates);
 
-    private static int MostVectors(int gates, int rows) => rows == 1 ? RowVectors : TileRows.Vectors(gates);
+    private static int MostVectors(int gates, int rows) => rows > 1 ? TileRows.Vectors(gates) : WideTile.IsSupported && gates % 2 == 0 ? WideRowTile.Vectors : RowVectors;
 
     /// <summary>Computes panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> for all rows.</summary>
     /// <param name="table">The product.</param>
@@ -37,8 +37,8 @@ internal static unsafe class PanelProduct
         var inputs = table.Pack.Inputs;
         var most = MostVectors(gates.Length, rows);
         var block = BlockPanels(gates.Length, rows);
-        var b = stackalloc T*[RowVectors];
-        var c = stackalloc T*[RowVectors];
+        var b = stackalloc T*[WideRowTile.Vectors];
+        var c = stackalloc T*[WideRowTile.Vectors];
         for (var done = 0; done < endPanel - firstPanel; done += block)
         {
             var panel = downwards ? Math.Max(firstPanel, endPanel - block - done) : firstPanel + done;
@@ -46,8 +46,7 @@ internal static unsafe class PanelProduct
             var gate = 0;
             for (int rest = count * gates.Length, vectors; rest > 0; rest -= vectors)
             {
-                // What is left beyond a tile of four vectors makes two tiles of about as many: one of a single vector would wait for its own sums. Threes leave threes.
-                vectors = most % 3 != 0 && rest > most && rest < 2 * most ? (rest + 1) / 2 : Math.Min(rest, most);
+                vectors = Together(rest, most);
                 for (var i = 0; i < vectors; i++)
                 {
                     b[i] = pack + (panel * inputs * perInput) + (gate * lanes);
@@ -59,6 +58,12 @@ internal static unsafe class PanelProduct
                         gate = 0;
                         panel++;
                     }
+                }
+
+                if (vectors == WideRowTile.Vectors)
+                {
+                    WideRowTile.Run(left, inputs, b, perInput, c, table.Accumulate);
+                    continue;
                 }
 
                 if (rows == 1 && vectors >= RowTile.LeastVectors)
@@ -83,5 +88,19 @@ internal static unsafe class PanelProduct
                 TileRows.Run(ref call, rows, vectors);
             }
         }
+    }
+
+    /// <summary>How many vectors the next tile takes of those that are left.</summary>
+    private static int Together(int left, int most)
+    {
+        if (most == WideRowTile.Vectors)
+        {
+            if (left == most || left >= most + RowTile.LeastVectors)
+                return most;
+            most = RowVectors;
+        }
+
+        // What is left beyond a tile makes two of about as many: one of a single vector would wait for its own sums. Threes leave threes.
+        return most % 3 != 0 && left > most && left < 2 * most ? (left + 1) / 2 : Math.Min(left, most);
     }
 }
