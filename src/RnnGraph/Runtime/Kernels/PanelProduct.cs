@@ -6,13 +6,11 @@ namespace RnnGraph.Runtime.Kernels;
 /// <summary>Rows times a pack: target[row, panel, gate] (+)= Σ_k left[row, k] · pack[panel, k, gate].</summary>
 internal static unsafe class PanelProduct
 {
-    // A single row has too few sums in flight in a tile of four vectors, so it takes eight.
-    private const int RowVectors = 8;
 
     /// <summary>How many panels of outputs are computed together.</summary>
     public static int BlockPanels(int gates, int rows) => Math.Max(1, MostVectors(gates, rows) / gates);
 
-    private static int MostVectors(int gates, int rows) => rows > 1 ? TileRows.Vectors(gates) : WideTile.IsSupported && gates % 2 == 0 ? WideRowTile.Vectors : RowVectors;
+    private static int MostVectors(int gates, int rows) => rows > 1 ? TileRows.Vectors(gates) : WideTile.IsSupported && gates % 2 == 0 ? WideRowTile.Vectors : RowTile.MostVectors;
 
     /// <summary>Computes panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> for all rows.</summary>
     /// <param name="table">The product.</param>
@@ -60,18 +58,6 @@ internal static unsafe class PanelProduct
                     }
                 }
 
-                if (vectors == WideRowTile.Vectors)
-                {
-                    WideRowTile.Run(left, inputs, b, perInput, c, table.Accumulate);
-                    continue;
-                }
-
-                if (rows == 1 && vectors >= RowTile.LeastVectors)
-                {
-                    RowTile.Run(left, inputs, b, perInput, c, table.Accumulate, vectors);
-                    continue;
-                }
-
                 var call = new TileCall<T>
                 {
                     A = left,
@@ -85,7 +71,12 @@ internal static unsafe class PanelProduct
                     CRow = targetRow,
                     Accumulate = table.Accumulate,
                 };
-                TileRows.Run(ref call, rows, vectors);
+                if (vectors == WideRowTile.Vectors)
+                    WideRowTile.Run(ref call);
+                else if (rows == 1 && vectors >= RowTile.LeastVectors)
+                    RowTile.Run(ref call, vectors);
+                else
+                    TileRows.Run(ref call, rows, vectors);
             }
         }
     }
@@ -97,7 +88,7 @@ internal static unsafe class PanelProduct
         {
             if (left == most || left >= most + RowTile.LeastVectors)
                 return most;
-            most = RowVectors;
+            most = RowTile.MostVectors;
         }
 
         // What is left beyond a tile makes two of about as many: one of a single vector would wait for its own sums. Threes leave threes.

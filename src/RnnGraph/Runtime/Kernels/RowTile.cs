@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace RnnGraph.Runtime.Kernels;
 
 /// <summary>
-/// One row times five to eight vectors of a pack. A batch of one is bound by reading weights; with eight sums in flight the multiply-adds' latency is
+/// A tile of one row and five to eight vectors. A batch of one is bound by reading weights; with eight sums in flight the multiply-adds' latency is
 /// hidden. Sums run over k in order, as in <see cref="RegisterTile{T, N}"/>, and have the same bits.
 /// </summary>
 internal static unsafe class RowTile
@@ -12,32 +12,36 @@ internal static unsafe class RowTile
     /// <summary>Fewer go to <see cref="TileRows"/>.</summary>
     public const int LeastVectors = 5;
 
-    public static void Run<T>(T* a, nint length, T** b, nint bStep, T** c, bool accumulate, int vectors)
+    /// <summary>The most vectors.</summary>
+    public const int MostVectors = 8;
+
+    public static void Run<T>(ref TileCall<T> call, int vectors)
         where T : unmanaged
     {
         switch (vectors)
         {
             case 8:
-                Run<T, Eight>(a, length, b, bStep, c, accumulate);
+                Run<T, Eight>(ref call);
                 break;
             case 7:
-                Run<T, Seven>(a, length, b, bStep, c, accumulate);
+                Run<T, Seven>(ref call);
                 break;
             case 6:
-                Run<T, Six>(a, length, b, bStep, c, accumulate);
+                Run<T, Six>(ref call);
                 break;
             default:
-                Run<T, Five>(a, length, b, bStep, c, accumulate);
+                Run<T, Five>(ref call);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<T, N>(T* a, nint length, T** b, nint bStep, T** c, bool accumulate)
+    private static void Run<T, N>(ref TileCall<T> call)
         where T : unmanaged
     {
+        T** b = call.B, c = call.C;
         Vector<T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
-        if (accumulate)
+        if (call.Accumulate)
         {
             c0 = Vector.Load(c[0]);
             c1 = Vector.Load(c[1]);
@@ -54,22 +58,30 @@ internal static unsafe class RowTile
 
         var last = Number.Of<N>() - 1;
         T* b0 = b[0], b1 = b[1], b2 = b[2], b3 = b[3], b4 = b[4], b5 = b[Math.Min(5, last)], b6 = b[Math.Min(6, last)], b7 = b[last];
-        nint kb = 0;
-        for (nint k = 0; k < length; k++)
+        var a = call.A;
+        nint length = call.SegmentLength, bStep = call.BStep, shift = 0;
+        for (var segment = call.Segments; segment > 0; segment--)
         {
-            var ak = new Vector<T>(a[k]);
-            c0 = MultiplyAdd.Estimate(ak, Vector.Load(b0 + kb), c0);
-            c1 = MultiplyAdd.Estimate(ak, Vector.Load(b1 + kb), c1);
-            c2 = MultiplyAdd.Estimate(ak, Vector.Load(b2 + kb), c2);
-            c3 = MultiplyAdd.Estimate(ak, Vector.Load(b3 + kb), c3);
-            c4 = MultiplyAdd.Estimate(ak, Vector.Load(b4 + kb), c4);
-            if (Number.Of<N>() > 5)
-                c5 = MultiplyAdd.Estimate(ak, Vector.Load(b5 + kb), c5);
-            if (Number.Of<N>() > 6)
-                c6 = MultiplyAdd.Estimate(ak, Vector.Load(b6 + kb), c6);
-            if (Number.Of<N>() > 7)
-                c7 = MultiplyAdd.Estimate(ak, Vector.Load(b7 + kb), c7);
-            kb += bStep;
+            var kb = shift;
+            for (nint k = 0; k < length; k++)
+            {
+                var ak = new Vector<T>(a[k]);
+                c0 = MultiplyAdd.Estimate(ak, Vector.Load(b0 + kb), c0);
+                c1 = MultiplyAdd.Estimate(ak, Vector.Load(b1 + kb), c1);
+                c2 = MultiplyAdd.Estimate(ak, Vector.Load(b2 + kb), c2);
+                c3 = MultiplyAdd.Estimate(ak, Vector.Load(b3 + kb), c3);
+                c4 = MultiplyAdd.Estimate(ak, Vector.Load(b4 + kb), c4);
+                if (Number.Of<N>() > 5)
+                    c5 = MultiplyAdd.Estimate(ak, Vector.Load(b5 + kb), c5);
+                if (Number.Of<N>() > 6)
+                    c6 = MultiplyAdd.Estimate(ak, Vector.Load(b6 + kb), c6);
+                if (Number.Of<N>() > 7)
+                    c7 = MultiplyAdd.Estimate(ak, Vector.Load(b7 + kb), c7);
+                kb += bStep;
+            }
+
+            a += call.ASegment;
+            shift += call.BSegment;
         }
 
         c0.Store(c[0]);

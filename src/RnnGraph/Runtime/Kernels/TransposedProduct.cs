@@ -33,20 +33,22 @@ internal static unsafe class TransposedProduct
         var blockLength = table.PackPanels * perInput * lanes;
         var isWhole = inputPanels * blockLength * sizeof(T) <= WholeBytes;
         var accumulate = table.Accumulate;
-        var b = stackalloc T*[BackwardCopies<float>.BlockPanels];
-        var c = stackalloc T*[BackwardCopies<float>.BlockPanels];
+        var b = stackalloc T*[WideRowTile.Vectors];
+        var c = stackalloc T*[WideRowTile.Vectors];
         foreach (var run in table.Runs)
         {
             var most = isWhole ? table.PackPanels : Math.Max(1, BlockVectors / run.Count);
             for (var panel = 0; panel < table.PackPanels; panel += most)
             {
-                for (var first = firstPanel; first < endPanel; first += BackwardCopies<float>.BlockPanels)
+                for (int first = firstPanel, vectors; first < endPanel; first += vectors)
                 {
-                    var vectors = Math.Min(BackwardCopies<float>.BlockPanels, inputPanels - first);
-                    var width = (nint)vectors * lanes;
+                    // All that are computed together stand in whole blocks, or in the last one, which may be narrower.
+                    vectors = Together(rows, endPanel - first, inputPanels - first);
+                    var width = Math.Min(BackwardCopies<float>.BlockPanels, inputPanels - first) * lanes;
                     for (var i = 0; i < vectors; i++)
                     {
-                        b[i] = copy + (first * blockLength) + (((panel * perInput) + (run.PackGate * lanes)) * width) + (i * lanes);
+                        var (block, within) = (first + (i / BackwardCopies<float>.BlockPanels * BackwardCopies<float>.BlockPanels), i % BackwardCopies<float>.BlockPanels);
+                        b[i] = copy + (block * blockLength) + (((panel * perInput) + (run.PackGate * lanes)) * width) + (within * lanes);
                         c[i] = target + ((first + i) * targetPanel);
                     }
 
@@ -65,11 +67,24 @@ internal static unsafe class TransposedProduct
                         CRow = targetRow,
                         Accumulate = accumulate,
                     };
-                    TileRows.Run(ref call, rows, vectors);
+                    if (vectors == WideRowTile.Vectors)
+                        WideRowTile.Run(ref call);
+                    else if (vectors > BackwardCopies<float>.BlockPanels)
+                        RowTile.Run(ref call, vectors);
+                    else
+                        TileRows.Run(ref call, rows, vectors);
                 }
 
                 accumulate = true;
             }
         }
+    }
+
+    /// <summary>How many panels of inputs are computed together: a block, of a single row two or four, as the sums of one would wait for themselves.</summary>
+    private static int Together(int rows, int own, int left)
+    {
+        if (rows == 1 && own >= WideRowTile.Vectors && WideTile.IsSupported)
+            return WideRowTile.Vectors;
+        return rows == 1 && own >= RowTile.MostVectors ? RowTile.MostVectors : Math.Min(BackwardCopies<float>.BlockPanels, left);
     }
 }
