@@ -29,7 +29,6 @@ public sealed unsafe class Workspace<T>
         Axes = [.. steps.Select(along => new AxisRun(along, batch))];
         _once = new AxisRun(1, batch);
         RowOrder = new RowOrder(batch);
-        Division = new Division<T>(Tables, Axes, batch, threads);
         Batch = batch;
         Mode = mode;
         Threads = threads;
@@ -37,6 +36,7 @@ public sealed unsafe class Workspace<T>
         Noise = mode == Mode.Train && Tables.Plan.WeightNoises.Count > 0 ? new NoisyParameters<T>(Tables.Plan, cell.Parameters) : null;
         Memory = new SlotMemory<T>(Tables, Parameters, Axes, batch, mode, taps, streaming, memory, steps => EmbeddingRun<T>.BytesOf(Tables, Axes, batch, mode, threads, steps));
         CarriedRows = new CarriedRows<T>(Memory, batch, mode);
+        Division = new Division<T>(Tables, Axes, Memory, batch, threads);
         _tokens = new int[Tables.Inputs.Length][];
         _wanted = new bool[_tokens.Length];
         _operands = new AlignedArray<long>[threads];

@@ -31,7 +31,7 @@ public sealed class BusyProcessorTests
     public async Task AfterManyLateArrivalsSomeRunsAreDoneAlone(int lateArrivals, int runsAlone)
     {
         var workspace = new Lstm(128, 128).CreateWorkspace(1, 1, threads: 2);
-        workspace.Division.Begin(workspace.Division.Want());
+        workspace.Division.Begin(workspace.Division.Decide(backwards: false));
         Assert.True(workspace.Division.SharesRows);
         for (var i = 0; i < lateArrivals; i++)
         {
@@ -47,12 +47,12 @@ public sealed class BusyProcessorTests
         workspace.Division.End();
         for (var run = 0; run < runsAlone; run++)
         {
-            workspace.Division.Begin(workspace.Division.Want());
+            workspace.Division.Begin(workspace.Division.Decide(backwards: false));
             Assert.False(workspace.Division.SharesRows);
             workspace.Division.End();
         }
 
-        workspace.Division.Begin(workspace.Division.Want());
+        workspace.Division.Begin(workspace.Division.Decide(backwards: false));
         Assert.True(workspace.Division.SharesRows);
     }
 

@@ -102,7 +102,7 @@ internal static class HeaderFile
             writer.Line("RunsWhole = true,");
         }
 
-        if (cell.Schedule.MostStages is > 0 and var stages)
+        if (cell.Schedule.LeastStages is > 0 and var stages)
         {
             writer.Line(FormattableString.Invariant($"Stages = {stages},"));
         }

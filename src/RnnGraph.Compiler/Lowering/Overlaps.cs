@@ -29,7 +29,7 @@ internal static class Overlaps
         var stage = new List<ScheduleStep>();
         foreach (var step in steps.Skip(first).TakeWhile(step => CanOverlap(step, steps[first].Axis, follows)))
         {
-            // What becomes of a scan's final value belongs to the scan.
+            // What becomes of a scan's final value belongs to the scan: nobody else touches what it carries, and the value has a place of its own.
             if (step is CopyStep { Source.Carried: not null } && stage.Count == 0 && stages.Count > 0)
             {
                 stages[stages.Count - 1].Add(step);

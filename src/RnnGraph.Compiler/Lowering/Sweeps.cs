@@ -30,7 +30,7 @@ internal static class Sweeps
 
     /// <summary>Where the values of each row and time step stand that a sweep reads or writes.</summary>
     public static IEnumerable<Slot> SlotsOf(SweepStep sweep) =>
-        sweep.Steps.SelectMany(step => Reads(step).Concat(Writes(step))).Select(value => value.Place!.Value.Slot)
+        sweep.Steps.SelectMany(step => StepValues.Reads(step).Concat(StepValues.Writes(step))).Select(value => value.Place!.Value.Slot)
             .Where(slot => slot.Train is Window.Steps or Window.StepsPlusOne or Window.External).Distinct();
 
     private static void Gather(List<ScheduleStep> steps)
@@ -73,7 +73,7 @@ internal static class Sweeps
     {
         var links = (from reader in Enumerable.Range(0, run.Count)
                      from writer in Enumerable.Range(0, reader)
-                     where Reads(run[reader]).Intersect(Writes(run[writer])).Any()
+                     where StepValues.Reads(run[reader]).Intersect(StepValues.Writes(run[writer])).Any()
                      select (writer, reader)).ToList();
         return links.Count == 0 ? null : (links.Min(link => link.writer), links.Max(link => link.reader) + 1);
     }
@@ -82,29 +82,7 @@ internal static class Sweeps
     private static bool IsByRow(ScheduleStep step) =>
         step is ProductStep or BackProductStep or RegionStep or ReduceStep or RearrangeStep or DrawStep
         && step.Extent == Extent.Steps && step.Every == 1 && step.Axis is not null
-        && Writes(step).All(value => value.Place!.Value.Slot.Train is not (Window.Two or Window.StepsPlusOne));
+        && StepValues.Writes(step).All(value => value.Place!.Value.Slot.Train is not (Window.Two or Window.StepsPlusOne));
 
     private static IEnumerable<Value> TotalsOf(ScheduleStep step) => step is RegionStep region ? region.Region.Totals.Select(total => total.Target) : [];
-
-    private static IEnumerable<Value> Reads(ScheduleStep step) => step switch
-    {
-        ProductStep product => product.Targets.Where((_, gate) => product.Accumulate[gate]).Append(product.Source),
-        BackProductStep back => back.Accumulate ? back.Sources.Append(back.Target) : back.Sources,
-        RegionStep region => region.Region.Loads.Values,
-        ReduceStep reduce => [reduce.Source],
-        RearrangeStep rearrange => rearrange.Sources,
-        _ => [],
-    };
-
-    /// <summary>The values that a step leaves for every row.</summary>
-    private static IEnumerable<Value> Writes(ScheduleStep step) => step switch
-    {
-        ProductStep product => product.Targets,
-        BackProductStep back => [back.Target],
-        RegionStep region => region.Region.Stores.Select(store => store.Target).Concat(region.Region.Sums.Select(sum => sum.Target)),
-        ReduceStep reduce => [reduce.Target],
-        RearrangeStep rearrange => [rearrange.Target],
-        DrawStep draw => [draw.Target],
-        _ => [],
-    };
 }

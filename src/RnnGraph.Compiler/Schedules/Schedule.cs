@@ -129,9 +129,9 @@ internal sealed class Schedule
     public bool RunsWhole => Axes.Count > 1 || Open(Forward.Concat(Loss)).Any(step => step is CopyStep || (step.Extent != Extent.Once && step.Axis is null))
         || Stages(Forward.Concat(Loss)).OfType<LoopStep>().Any(loop => loop.Direction == Direction.Reverse);
 
-    /// <summary>The most stages that threads may run beside one another, where all scans are among such stages; otherwise 0.</summary>
-    public int MostStages => Forward.Concat(Backward).Any(step => step is LoopStep) ? 0
-        : Forward.Concat(Backward).OfType<OverlapStep>().Select(overlap => overlap.Stages.Count).DefaultIfEmpty(0).Max();
+    /// <summary>The fewest stages that threads may run beside one another, where all scans are among such stages; otherwise 0.</summary>
+    public int LeastStages => Forward.Concat(Backward).Any(step => step is LoopStep) ? 0
+        : Forward.Concat(Backward).OfType<OverlapStep>().Select(overlap => overlap.Stages.Count).DefaultIfEmpty(0).Min();
 
     public IReadOnlyList<LossPort> Losses { get; set; } = Array.Empty<LossPort>();
 

@@ -72,7 +72,7 @@ public sealed class CellPlan
     /// <summary>Whether an evaluating run takes all steps at once, as a scan in reverse or a value that follows a scan needs; else it takes chunks of steps.</summary>
     public bool RunsWhole { get; init; }
 
-    /// <summary>The most stages that threads may run beside one another, where all scans are among such stages; otherwise 0.</summary>
+    /// <summary>The fewest stages that threads may run beside one another, where all scans are among such stages; otherwise 0.</summary>
     public int Stages { get; init; }
 
     /// <summary>

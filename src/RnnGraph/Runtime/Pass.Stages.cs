@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnGraph.Runtime;
 
 /// <content>
@@ -6,12 +8,14 @@ namespace RnnGraph.Runtime;
 /// </content>
 public unsafe ref partial struct Pass<T>
 {
-    // A team begins when the one before it has done its first block: of few steps, so that it doesn't wait long, but of enough for a product to take some together.
+    // A team begins when the one before it has done its first block: of few steps, so that it doesn't wait long, but of enough for a product to take some together; of many steps a thirty-second is few.
     private const int LeastStageSteps = 8;
-    private const int MostBlocks = 32;
+    private const int MostStageSteps = 64;
+    private const int Blocks = 32;
 
-    /// <summary>Once: whether to go through the stages that follow, of which none waits for another; then goes on behind them.</summary>
+    /// <summary>At the first call, that the stages follow, of which none waits for another; at the second, that they are done, and all threads are one team again.</summary>
     /// <param name="stages">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Beside(int stages)
     {
         if (_stages > 0)
@@ -26,6 +30,7 @@ public unsafe ref partial struct Pass<T>
     /// </summary>
     /// <param name="stages">How many.</param>
     /// <param name="downwards">Whether they go from the last step to the first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Behind(int stages, bool downwards = false)
     {
         var isFirst = _stages == 0;
@@ -37,13 +42,14 @@ public unsafe ref partial struct Pass<T>
             (Begin, End) = downwards ? (End, End) : (Begin, Begin);
         else
             TellBlock();
-        var steps = _workspace.Division.StageSteps > 0 ? _workspace.Division.StageSteps : Math.Max(LeastStageSteps, (_stagesEnd - _stagesBegin) / MostBlocks);
+        var steps = _workspace.Division.StageSteps > 0 ? _workspace.Division.StageSteps : Math.Clamp((_stagesEnd - _stagesBegin) / Blocks, LeastStageSteps, MostStageSteps);
         (Begin, End) = downwards ? (Math.Max(_stagesBegin, Begin - steps), Begin) : (End, Math.Min(_stagesEnd, End + steps));
         return Begin < End || LeaveStages();
     }
 
     /// <summary>Whether this thread goes through a stage. Where the stage follows that of another team, waits until that has done the block.</summary>
     /// <param name="stage">Which of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly bool Takes(int stage)
     {
         if (_teams == 1)

@@ -113,7 +113,7 @@ internal sealed unsafe class SequenceRun<T>(Workspace<T> workspace) : ITeamWork
 
     private void Spread()
     {
-        var wanted = workspace.Division.Want() - 1;
+        var wanted = workspace.Division.Decide(_backwards) - 1;
         var workers = wanted == 0 ? 0 : Team.Lease(_workers, wanted);
         workspace.Division.Begin(workers + 1);
         for (var i = 0; i < workers; i++)

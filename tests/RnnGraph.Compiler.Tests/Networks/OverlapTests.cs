@@ -17,12 +17,12 @@ public class OverlapTests
     [InlineData("directions that share parameters", "2 beside", "", 0)]
     [InlineData("encoder and decoder", "", "", 0)]
     [InlineData("pooled", "", "", 0)]
-    public void These_scans_overlap(string name, string forward, string backward, int mostStages)
+    public void These_scans_overlap(string name, string forward, string backward, int leastStages)
     {
         var schedule = GraphLowering.Lower(Pipeline.Prepare(NetworkCatalogue.Bound(name)));
         Assert.Equal(forward, Describe(schedule.Forward));
         Assert.Equal(backward, Describe(schedule.Backward));
-        Assert.Equal(mostStages, schedule.MostStages);
+        Assert.Equal(leastStages, schedule.LeastStages);
     }
 
     /// <summary>A layer's stage is its scan, before it the product of its input.</summary>

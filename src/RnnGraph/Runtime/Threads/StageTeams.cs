@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RnnGraph.Runtime.Threads;
 
 /// <summary>
@@ -9,17 +11,22 @@ internal sealed class StageTeams(int threads)
     private readonly Gathering _all = new();
     private readonly Gathering[] _teams = [.. Enumerable.Range(0, threads).Select(_ => new Gathering())];
     private readonly WaitPoint[] _blocksDone = [.. Enumerable.Range(0, threads).Select(_ => new WaitPoint())];
+    // Teams wait for one another as their stages are of more work or of less, but not as long as for a thread that another program keeps from its processor.
+    private static readonly long LongWait = Stopwatch.Frequency / 1000;
+
     private int _threads = 1;
     private int _late;
 
-    /// <summary>How often, since <see cref="Reset"/>, a thread waited so long that it was parked.</summary>
-    public int Late => _all.Late + Volatile.Read(ref _late);
+    /// <summary>How often, since <see cref="Reset"/>, a thread waited so long within its team that it was parked, or a millisecond for the team before.</summary>
+    public int Late => Volatile.Read(ref _late) + _teams.Sum(team => team.Late);
 
     /// <summary>Sets the number of threads, before they start.</summary>
-    public void Reset(int threads)
+    public void Reset(int count)
     {
-        _threads = threads;
-        _all.Reset(threads);
+        _threads = count;
+        _all.Reset(count);
+        foreach (var team in _teams)
+            team.Reset(1);
         Volatile.Write(ref _late, 0);
     }
 
@@ -32,6 +39,7 @@ internal sealed class StageTeams(int threads)
         _all.Arrive();
         for (var team = 0; thread == 0 && team < teams; team++)
         {
+            Interlocked.Add(ref _late, _teams[team].Late);
             _teams[team].Reset(FirstOf(team + 1, teams) - FirstOf(team, teams));
             _blocksDone[team].Reset();
         }
@@ -53,7 +61,8 @@ internal sealed class StageTeams(int threads)
     /// <summary>Waits until a team has done so many blocks.</summary>
     public void Await(int team, int done)
     {
-        if (!_blocksDone[team].Wait(done))
+        var start = Stopwatch.GetTimestamp();
+        if (!_blocksDone[team].Wait(done) && Stopwatch.GetTimestamp() - start > LongWait)
             Interlocked.Increment(ref _late);
     }
 }
