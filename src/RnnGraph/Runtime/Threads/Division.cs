@@ -20,7 +20,7 @@ internal sealed class Division<T>(CellTables<T> tables, AxisRun[] axes, SlotMemo
     // Multiply-adds that are worth the fifty microseconds that a sleeping thread takes to come.
     private const int LeastRunWork = 1 << 20;
 
-    // Of a backward run, for each thread: of a third of its work the weight gradients are, and a thread without rows waits for the rest.
+    // The same of a backward run, for a thread without rows: it has weight gradients alone, and waits for all else.
     private const int LeastGradientWork = 1 << 22;
 
     private readonly RunsAlone _runsAlone = new();
