@@ -54,6 +54,28 @@ public sealed class VectorMathTests
         }
     }
 
+    /// <summary>What cells take most of, over every 29th number of a range, both signs; what it rounds to is never beyond ±1.</summary>
+    [Theory]
+    [InlineData("Tanh", 1e-6f, 12f, 6)]
+    [InlineData("Sigmoid", 1e-6f, 87.3f, 4)]
+    public void ActivationIsWithinItsBoundThroughout(string name, float from, float to, double bound)
+    {
+        var (single, _, reference) = Functions[name];
+        var lanes = new float[Vector<float>.Count];
+        for (int bits = BitConverter.SingleToInt32Bits(from), end = BitConverter.SingleToInt32Bits(to), sign = 0; bits < end; sign ^= int.MinValue)
+        {
+            for (var i = 0; i < lanes.Length; i++, bits += 29)
+                lanes[i] = BitConverter.Int32BitsToSingle(bits | sign);
+            var actual = single(new Vector<float>(lanes));
+            for (var i = 0; i < lanes.Length; i++)
+            {
+                var expected = reference(lanes[i]);
+                if (!(Math.Abs(actual[i] - expected) <= bound * Ulp((float)expected) && Math.Abs(actual[i]) <= 1))
+                    Assert.Fail($"{name}({lanes[i]:R}): expected {(float)expected:R}, got {actual[i]:R}, {Math.Abs(actual[i] - expected) / Ulp((float)expected):F1} units in the last place");
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Bounds))]
     public void DoubleIsWithinFiveUnits(string name, double bound)

@@ -9,56 +9,56 @@ public static partial class VectorMath
     // 1.5·2²³: adding it leaves the nearest whole number in the low bits.
     private const float Shift = 12582912f;
 
-    /// <summary>tanh x. At most 6 units in the last place from the true value, mostly less than 5.</summary>
-    /// <remarks>x·P(x²)/Q(x²), P of degree 6, Q of degree 3 (the coefficients of Eigen, scaled so that both start with 1 and denormal x survive), the first of P by pairs of terms, which don't wait for one another; ±1 beyond 7.9.</remarks>
+    /// <summary>tanh x. At most 6 units in the last place from the true value, mostly less than 5; never beyond ±1.</summary>
+    /// <remarks>
+    /// With z = x²: (x + x·z·P(z))/Q(z), P of degree 3, Q of degree 4 (a minimax fit whose rounded coefficients were searched for the least error), Q starting with 1, so that denormal x survive;
+    /// beyond 7.98 as it is there, less than 4 units from ±1. Sums are taken by pairs of terms, which don't wait for one another; nor does z wait for the bound of x: it has its own.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Tanh(Vector<float> x)
     {
+        var z = Vector.MinNative(new Vector<float>(TanhBound * TanhBound), x * x);
         x = Vector.MinNative(new Vector<float>(TanhBound), Vector.MaxNative(new Vector<float>(-TanhBound), x));
-        var square = x * x;
-        var fourth = square * square;
-        var p = Vector.MultiplyAddEstimate(square, new Vector<float>(TanhP5), new Vector<float>(TanhP4));
-        p = Vector.MultiplyAddEstimate(fourth, new Vector<float>(TanhP6), p);
-        p = Vector.MultiplyAddEstimate(fourth, p, Vector.MultiplyAddEstimate(square, new Vector<float>(TanhP3), new Vector<float>(TanhP2)));
-        p = Vector.MultiplyAddEstimate(square, p, new Vector<float>(TanhP1));
-        p = Vector.MultiplyAddEstimate(square, p, new Vector<float>(TanhP0));
-        var q = Vector.MultiplyAddEstimate(square, new Vector<float>(TanhQ3), new Vector<float>(TanhQ2));
-        q = Vector.MultiplyAddEstimate(square, q, new Vector<float>(TanhQ1));
-        q = Vector.MultiplyAddEstimate(square, q, Vector<float>.One);
-        return x * p / q;
+        var square = z * z;
+        var q = Vector.MultiplyAddEstimate(z, new Vector<float>(TanhQ4), new Vector<float>(TanhQ3));
+        q = Vector.MultiplyAddEstimate(z, q, new Vector<float>(TanhQ2));
+        q = Vector.MultiplyAddEstimate(square, q, Vector.MultiplyAddEstimate(z, new Vector<float>(TanhQ1), Vector<float>.One));
+        var p = Vector.MultiplyAddEstimate(z, new Vector<float>(TanhP3), new Vector<float>(TanhP2));
+        p = Vector.MultiplyAddEstimate(square, p, Vector.MultiplyAddEstimate(z, new Vector<float>(TanhP1), new Vector<float>(TanhP0)));
+        return Vector.MultiplyAddEstimate(x * z, p, x) / q;
     }
 
-    private const float TanhBound = 7.90531110763549805f;
-    private const double TanhScale = 4.89352518554385e-03;
-    private const float TanhP0 = (float)(4.89352455891786e-03 / TanhScale);
-    private const float TanhP1 = (float)(6.37261928875436e-04 / TanhScale);
-    private const float TanhP2 = (float)(1.48572235717979e-05 / TanhScale);
-    private const float TanhP3 = (float)(5.12229709037114e-08 / TanhScale);
-    private const float TanhP4 = (float)(-8.60467152213735e-11 / TanhScale);
-    private const float TanhP5 = (float)(2.00018790482477e-13 / TanhScale);
-    private const float TanhP6 = (float)(-2.76076847742355e-16 / TanhScale);
-    private const float TanhQ1 = (float)(2.26843463243900e-03 / TanhScale);
-    private const float TanhQ2 = (float)(1.18534705686654e-04 / TanhScale);
-    private const float TanhQ3 = (float)(1.19825839466702e-06 / TanhScale);
+    private const float TanhBound = 7.98f;
+    private const float TanhP0 = 0.13402161f;
+    private const float TanhP1 = 0.0035207563f;
+    private const float TanhP2 = 2.1027317e-5f;
+    private const float TanhP3 = 1.39455505e-8f;
+    private const float TanhQ1 = 0.46735486f;
+    private const float TanhQ2 = 0.025972541f;
+    private const float TanhQ3 = 3.326951e-4f;
+    private const float TanhQ4 = 8.0157577e-7f;
 
     /// <summary>σ(x) = 1/(1 + e⁻ˣ). At most 4 units in the last place from the true value; below −88.7, where that is denormal, 0.</summary>
+    /// <remarks>
+    /// e⁻ˣ as 2y·2ⁿ⁻¹, so that the largest exponent still fits and the product overflows to infinity as it should: with −x = n·ln 2 − s,
+    /// 2y = 2e⁻ˢ = 2 − 2s + s²·P(s), by pairs of terms (a minimax fit of degree 5, off by at most 1.1·10⁻⁷). ln 2 is in two parts: the first, of 16 bits, whose products are exact, gives s; what
+    /// the second adds to the exponent is so small, n·l &lt; 2·10⁻⁴, that 1 − n·l stands for its power, and is multiplied into 2ⁿ⁻¹, which would else wait for y.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Sigmoid(Vector<float> x)
     {
-        // e⁻ˣ as 2y·2ⁿ⁻¹, so that the largest exponent still fits and the product overflows to infinity as it should: with −x = n·ln 2 − s,
-        // 2y = 2e⁻ˢ = 2 − 2s + s²·P(s), by pairs of terms; each pair is computed where it is
-        // added, as pairs that were ready before would be spilled to memory and read again, and the sum would wait for that.
+        // Each pair is computed where it is added, as pairs that were ready before would be spilled to memory and read again, and the sum would wait for that.
         var held = Vector.MinNative(new Vector<float>(87f), Vector.MaxNative(new Vector<float>(-89f), x));
         var shifted = Vector.MultiplyAddEstimate(held, new Vector<float>((float)-Log2E), new Vector<float>(Shift));
         var whole = shifted - new Vector<float>(Shift);
-        var s = Vector.MultiplyAddEstimate(whole, new Vector<float>(0.693359375f), held);
-        s = Vector.MultiplyAddEstimate(whole, new Vector<float>(-2.12194440e-4f), s);
+        var power = PowerOfTwo(shifted, 126);
+        power = Vector.MultiplyAddEstimate(power, whole * new Vector<float>(-1.42860677e-6f), power);
+        var s = Vector.MultiplyAddEstimate(whole, new Vector<float>(0.693145751953125f), held);
         var square = s * s;
-        var p = Vector.MultiplyAddEstimate(s, new Vector<float>(2 * -1.9875691500e-4f), new Vector<float>(2 * 1.3981999507e-3f));
-        p = Vector.MultiplyAddEstimate(square, p, Vector.MultiplyAddEstimate(s, new Vector<float>(2 * -8.3334519073e-3f), new Vector<float>(2 * 4.1665795894e-2f)));
-        p = Vector.MultiplyAddEstimate(square, p, Vector.MultiplyAddEstimate(s, new Vector<float>(2 * -1.6666665459e-1f), new Vector<float>(2 * 5.0000001201e-1f)));
+        var p = Vector.MultiplyAddEstimate(s, new Vector<float>(-1.6625002676e-2f), new Vector<float>(8.3780663061e-2f));
+        p = Vector.MultiplyAddEstimate(square, p, Vector.MultiplyAddEstimate(s, new Vector<float>(-3.3334230776e-1f), new Vector<float>(9.9998460619e-1f)));
         var twice = Vector.MultiplyAddEstimate(square, p, Vector.MultiplyAddEstimate(s, new Vector<float>(-2f), new Vector<float>(2f)));
-        return Vector<float>.One / Vector.MultiplyAddEstimate(twice, PowerOfTwo(shifted, 126), Vector<float>.One);
+        return Vector<float>.One / Vector.MultiplyAddEstimate(twice, power, Vector<float>.One);
     }
 
     /// <summary>eˣ. At most 2 units in the last place from the true value.</summary>
