@@ -30,8 +30,7 @@ public abstract unsafe partial class Recurrent<T>
 
         if (row.Workspace.DerivedVersion != Parameters.Version)
             RefreshDerived(row.Workspace);
-        fixed (T* from = &MemoryMarshal.GetReference(x), to = &MemoryMarshal.GetReference(y))
-            StreamRow(from, to, state, row);
+        StreamRow(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), state, row);
     }
 
     // By itself, as room for eight inputs and outputs would be cleared in every call of a method that converts to them.
@@ -50,11 +49,10 @@ public abstract unsafe partial class Recurrent<T>
         }
 
         RefreshDerived(row.Workspace);
-        fixed (T* from = &MemoryMarshal.GetReference(x), to = &MemoryMarshal.GetReference(y))
-        {
-            for (T* a = from, b = to, end = from + x.Length; a < end; a += row.Inputs, b += row.Outputs)
-                StreamRow(a, b, state, row);
-        }
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        for (nint i = 0, j = 0; i < x.Length; i += row.Inputs, j += row.Outputs)
+            StreamRow(ref Unsafe.Add(ref from, i), ref Unsafe.Add(ref to, j), state, row);
     }
 
     private protected void StreamSteps(Inputs<T> x, Outputs<T> y, CellState<T> state)
@@ -121,30 +119,31 @@ public abstract unsafe partial class Recurrent<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void StreamRow(T* x, T* y, CellState<T> state, RowPlan<T> row)
+    private void StreamRow(ref T x, ref T y, CellState<T> state, RowPlan<T> row)
     {
         var t = state.Enter();
         var step = row.Steps + t;
-        RowCopy.Plain(x, step->Input, row.Inputs);
+        RowCopy.Plain(ref x, ref *step->Input, row.Inputs);
         StepRow(state, row, step, t);
-        RowCopy.Plain(step->Output, y, row.Outputs);
+        RowCopy.Plain(ref *step->Output, ref y, row.Outputs);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void StepRow(CellState<T> state, RowPlan<T> row, RowStep<T>* step, int t)
     {
-        row.Workspace.FirstStep = state.StepsDone - t;
+        var first = state.StepsDone - t;
         if (row.CountsSteps)
-            row.Workspace.Memory.FillSteps(row.Workspace.FirstStep, t, t + 1);
+            row.Workspace.Memory.FillSteps(first, t, t + 1);
         if (!step->IsKept)
-            ListRow(row, step);
+            ListRow(row, step, first);
         step->Run();
         state.Advance();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ListRow(RowPlan<T> row, RowStep<T>* step)
+    private void ListRow(RowPlan<T> row, RowStep<T>* step, long firstStep)
     {
+        row.Workspace.FirstStep = firstStep;
         step->Begin();
         var pass = new Pass<T>(row, step);
         Forward(ref pass);

@@ -30,20 +30,24 @@ internal unsafe struct RowStep<T>
     public RowCall<T>* List;
     public int Room;
 
-    private int _count;
+    private RowCall<T>* _end;
 
     /// <summary>Whether the list is that of every step: nothing but it was run, and nothing asked for the step's number.</summary>
     public bool IsKept { get; private set; }
 
     /// <summary>Begins a new list.</summary>
-    public void Begin() => (_count, IsKept) = (0, true);
+    public void Begin()
+    {
+        _end = List;
+        IsKept = true;
+    }
 
     /// <summary>What follows hangs on the step's number, or is run by the driver itself: the list so far must be run first, and made anew in the next step.</summary>
     public void Interrupt()
     {
         IsKept = false;
         Run();
-        _count = 0;
+        _end = List;
     }
 
     /// <summary>What follows hangs on the step's number: the list must be made anew in the next step.</summary>
@@ -76,15 +80,15 @@ internal unsafe struct RowStep<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Run()
     {
-        for (RowCall<T>* call = List, end = List + _count; call < end; call++)
+        for (var call = List; call < _end; call++)
             call->Kernel(&call->Product, call->Region, 0);
     }
 
     private void Add<TRegion>(RowProduct<T>* product, RowRegion<T>* region)
         where TRegion : struct, IRegion<T>
     {
-        var before = List + _count - 1;
-        if (_count > 0 && before->Region == null && product->CanFollow(&before->Product))
+        var before = _end - 1;
+        if (_end > List && before->Region == null && product->CanFollow(&before->Product))
         {
             var first = before->Product.Second;
             before->Product = *product;
@@ -102,8 +106,8 @@ internal unsafe struct RowStep<T>
 
     private RowCall<T>* Next()
     {
-        if (_count == Room)
+        if (_end == List + Room)
             Interrupt();
-        return List + _count++;
+        return _end++;
     }
 }

@@ -36,20 +36,20 @@ internal static unsafe class RowCopy
 
     /// <summary>Some values that lie side by side on both sides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Plain<T>(T* from, T* to, int count)
+    public static void Plain<T>(ref T from, ref T to, nint count)
         where T : unmanaged
     {
-        var lanes = Vector<T>.Count;
-        if (count < lanes)
+        var last = count - Vector<T>.Count;
+        if (last < 0)
         {
-            for (var i = 0; i < count; i++)
-                to[i] = from[i];
+            for (nint i = 0; i < count; i++)
+                Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i);
             return;
         }
 
         // The last register overlaps the one before, where they aren't whole.
-        for (var i = 0; i < count - lanes; i += lanes)
-            Vector.Load(from + i).Store(to + i);
-        Vector.Load(from + count - lanes).Store(to + count - lanes);
+        for (nint i = 0; i < last; i += Vector<T>.Count)
+            Vector.LoadUnsafe(ref from, (nuint)i).StoreUnsafe(ref to, (nuint)i);
+        Vector.LoadUnsafe(ref from, (nuint)last).StoreUnsafe(ref to, (nuint)last);
     }
 }
