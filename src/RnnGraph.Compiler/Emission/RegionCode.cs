@@ -14,7 +14,7 @@ internal sealed class RegionCode
     private readonly Region _region;
     private readonly string _scalar;
     private readonly CodeNames _locals = new("tile", "left", "mask");
-    private readonly CodeNames _constants = new("Apply", "Hold");
+    private readonly CodeNames _constants = new("Apply", "Hold", "TRows");
     private readonly IReadOnlyList<Place> _places;
     private readonly HashSet<GraphNode> _computed;
 
@@ -70,7 +70,8 @@ internal sealed class RegionCode
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"public static void Apply(ref Rnn::Tile<{_scalar}> tile)");
+        writer.Line($"public static void Apply<TRows>(ref Rnn::Tile<{_scalar}, TRows> tile)");
+        writer.Open("    where TRows : struct, Rnn::IRowCount");
         OpenPanels(writer);
 
         // There are few registers: what a vector of parameters holds is read where it is used, but over a matrix it stays.
@@ -145,7 +146,7 @@ internal sealed class RegionCode
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line("[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"public static void Hold(ref Rnn::Tile<{_scalar}> tile)");
+        writer.Open($"public static void Hold(ref Rnn::Tile<{_scalar}, Rnn::SeveralRows> tile)");
         var rows = Rows(_region.Stores.SelectMany(store => store.Hold is null ? [store.Target] : new[] { store.Target, store.Hold }).Select(value => value.Place!.Value));
         if (rows.Count > 0)
         {

@@ -11,8 +11,9 @@ public interface IRegion<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Computes rows that lie within their lengths.</summary>
-    static abstract void Apply(ref Tile<T> tile);
+    static abstract void Apply<TRows>(ref Tile<T, TRows> tile)
+        where TRows : struct, IRowCount;
 
     /// <summary>Carries rows on that lie beyond their lengths: states hold, deltas are 0.</summary>
-    static abstract void Hold(ref Tile<T> tile);
+    static abstract void Hold(ref Tile<T, SeveralRows> tile);
 }

@@ -8,12 +8,14 @@ namespace RnnGraph.Runtime;
 /// their addresses stay in registers; operands are numbered as in the region's plan.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public unsafe ref struct Tile<T>
+/// <typeparam name="TRows">Whether it's a single row, whose operands are listed panel by panel, or several.</typeparam>
+public unsafe ref struct Tile<T, TRows>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TRows : struct, IRowCount
 {
     private readonly int _length;
     private readonly Vector<T> _lastMask;
-    private readonly bool _isListed;
+    private readonly int _rows;
     private OperandList<T> _operands;
     private int _panels;
 
@@ -30,18 +32,17 @@ public unsafe ref struct Tile<T>
         _panels = panels;
         _lastMask = lastMask;
         Mask = panels == 1 ? lastMask : Vector<T>.AllBitsSet;
-        Rows = rows;
+        _rows = rows;
     }
 
     /// <summary>A tile of a single row, whose operands are listed panel by panel.</summary>
     internal Tile(RowRegion<T>* region)
         : this(region->Operands, region->Length, region->Panels, region->LastMask, rows: 1)
     {
-        _isListed = true;
     }
 
     /// <summary>How many rows.</summary>
-    public int Rows { get; }
+    public readonly int Rows => TRows.IsOne ? 1 : _rows;
 
     /// <summary>The lanes that hold features; only those past the last feature don't.</summary>
     public Vector<T> Mask { get; private set; }
@@ -55,7 +56,7 @@ public unsafe ref struct Tile<T>
     {
         if (--_panels == 1)
             Mask = _lastMask;
-        if (_isListed)
+        if (TRows.IsOne)
             _operands = _operands.Behind(_length);
         else
             _operands.GoOn(_length);
@@ -71,7 +72,7 @@ public unsafe ref struct Tile<T>
 
     /// <summary>Operand <paramref name="operand"/> in the first row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileRow<T> Row(int operand) => new(_operands[operand], _operands.RowStride(operand));
+    public readonly TileRow<T> Row(int operand) => new(_operands[operand], TRows.IsOne ? 0 : _operands.RowStride(operand));
 
     /// <summary>Operand <paramref name="operand"/>, a total over steps and rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

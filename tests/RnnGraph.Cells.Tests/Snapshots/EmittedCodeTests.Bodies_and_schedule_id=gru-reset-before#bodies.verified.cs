@@ -16,7 +16,8 @@ partial class GruResetBefore
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -41,7 +42,7 @@ partial class GruResetBefore
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -66,7 +67,8 @@ partial class GruResetBefore
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -94,7 +96,7 @@ partial class GruResetBefore
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -121,7 +123,8 @@ partial class GruResetBefore
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -150,7 +153,7 @@ partial class GruResetBefore
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -173,7 +176,8 @@ partial class GruResetBefore
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -220,7 +224,7 @@ partial class GruResetBefore
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {

@@ -16,7 +16,8 @@ partial class Lstm
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -60,7 +61,7 @@ partial class Lstm
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -96,7 +97,8 @@ partial class Lstm
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -165,7 +167,7 @@ partial class Lstm
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {

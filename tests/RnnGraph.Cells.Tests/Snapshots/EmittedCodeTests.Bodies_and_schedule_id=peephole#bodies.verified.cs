@@ -16,7 +16,8 @@ partial class PeepholeLstm
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -61,7 +62,7 @@ partial class PeepholeLstm
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -97,7 +98,8 @@ partial class PeepholeLstm
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -183,7 +185,7 @@ partial class PeepholeLstm
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {

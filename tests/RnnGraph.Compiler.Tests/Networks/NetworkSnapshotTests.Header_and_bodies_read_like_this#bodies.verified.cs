@@ -16,7 +16,8 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -47,7 +48,7 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -75,7 +76,8 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -93,7 +95,7 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -116,7 +118,8 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -142,7 +145,7 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -167,7 +170,8 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -187,7 +191,7 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -210,7 +214,8 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -232,7 +237,7 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -255,7 +260,8 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -277,7 +283,7 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -300,7 +306,8 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -326,7 +333,7 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -351,7 +358,8 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -379,7 +387,7 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -402,7 +410,8 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Rnn::Tile<float> tile)
+        public static void Apply<TRows>(ref Rnn::Tile<float, TRows> tile)
+            where TRows : struct, Rnn::IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -463,7 +472,7 @@ partial class NextWord
 
         /// <inheritdoc/>
         [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Rnn::Tile<float> tile)
+        public static void Hold(ref Rnn::Tile<float, Rnn::SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {

@@ -124,7 +124,8 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
     private readonly struct Gates : IRegion<double>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Tile<double> tile)
+        public static void Apply<TRows>(ref Tile<double, TRows> tile)
+            where TRows : struct, IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -149,7 +150,7 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Tile<double> tile)
+        public static void Hold(ref Tile<double, SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -170,7 +171,8 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
     private readonly struct Cell : IRegion<double>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Tile<double> tile)
+        public static void Apply<TRows>(ref Tile<double, TRows> tile)
+            where TRows : struct, IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -192,7 +194,7 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Tile<double> tile)
+        public static void Hold(ref Tile<double, SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -212,7 +214,8 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
     private readonly struct CellBackward : IRegion<double>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Tile<double> tile)
+        public static void Apply<TRows>(ref Tile<double, TRows> tile)
+            where TRows : struct, IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -246,7 +249,7 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Tile<double> tile)
+        public static void Hold(ref Tile<double, SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -268,7 +271,8 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
     private readonly struct GatesBackward : IRegion<double>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Tile<double> tile)
+        public static void Apply<TRows>(ref Tile<double, TRows> tile)
+            where TRows : struct, IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -293,7 +297,7 @@ public sealed class Gru : RecurrentCell<double>, IRecurrentCell<Gru, double>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Tile<double> tile)
+        public static void Hold(ref Tile<double, SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {

@@ -122,7 +122,8 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
     private readonly struct Cell : IRegion<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Tile<float> tile)
+        public static void Apply<TRows>(ref Tile<float, TRows> tile)
+            where TRows : struct, IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -164,7 +165,7 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Tile<float> tile)
+        public static void Hold(ref Tile<float, SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -197,7 +198,8 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
     private readonly struct CellBackward : IRegion<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Apply(ref Tile<float> tile)
+        public static void Apply<TRows>(ref Tile<float, TRows> tile)
+            where TRows : struct, IRowCount
         {
             for (; tile.HasPanel; tile.NextPanel())
             {
@@ -253,7 +255,7 @@ public sealed class Lstm : RecurrentCell<float>, IRecurrentCell<Lstm, float>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Hold(ref Tile<float> tile)
+        public static void Hold(ref Tile<float, SeveralRows> tile)
         {
             for (; tile.HasPanel; tile.NextPanel())
             {

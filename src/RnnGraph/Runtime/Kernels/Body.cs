@@ -11,11 +11,12 @@ internal static unsafe class Body
 {
     private const int Alignment = 32;
 
-    /// <summary>Computes a tile's rows, or, beyond their lengths, carries them on.</summary>
+    /// <summary>Computes a tile's rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<T, TRegion>(ref Tile<T> tile, bool isWithin = true)
+    public static void Apply<T, TRegion, TRows>(ref Tile<T, TRows> tile)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
+        where TRows : struct, IRowCount
     {
         // Of constant sizes beyond 32 bytes, and written to: of smaller ones the JIT makes locals, which leave the stack where it is, and what isn't used it leaves out.
         var stack = stackalloc byte[2 * Alignment];
@@ -25,9 +26,18 @@ internal static unsafe class Body
             *aligned = 0;
         }
 
+        TRegion.Apply(ref tile);
+    }
+
+    /// <summary>Computes a tile's rows, or, beyond their lengths, carries them on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<T, TRegion>(ref Tile<T, SeveralRows> tile, bool isWithin)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRegion : struct, IRegion<T>
+    {
         if (isWithin)
         {
-            TRegion.Apply(ref tile);
+            Apply<T, TRegion, SeveralRows>(ref tile);
             return;
         }
 

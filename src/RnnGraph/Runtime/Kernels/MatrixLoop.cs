@@ -37,7 +37,7 @@ internal static unsafe class MatrixLoop
             count = Math.Min(table.Segment, table.Panels - panel);
             if (count > 1 && panel + count == table.Panels && lastMask != Vector<T>.AllBitsSet)
                 count--;
-            var tile = new Tile<T>(moving, 0, 1, panel + count == table.Panels ? lastMask : Vector<T>.AllBitsSet, count);
+            var tile = new Tile<T, SeveralRows>(moving, 0, 1, panel + count == table.Panels ? lastMask : Vector<T>.AllBitsSet, count);
             Body.Run<T, TRegion>(ref tile, isWithin);
         }
 

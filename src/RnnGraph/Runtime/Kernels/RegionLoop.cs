@@ -49,7 +49,7 @@ internal static unsafe class RegionLoop
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
     {
-        var tile = new Tile<T>(operands, table.OperandsLength, panels, lastMask, end - row);
+        var tile = new Tile<T, SeveralRows>(operands, table.OperandsLength, panels, lastMask, end - row);
         Body.Run<T, TRegion>(ref tile, isWithin);
         if (next == row)
             return;

@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace RnnGraph.Runtime.Kernels;
 
@@ -19,7 +17,7 @@ internal readonly unsafe struct RegisterTile<T, N> : ITile<T>
     /// </summary>
     public static int MaxRows => Number.Of<N>() switch
     {
-        4 => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 4 : 3,
+        4 => Registers.Are32 ? 4 : 3,
         3 => 4,
         _ => 6,
     };

@@ -14,7 +14,7 @@ internal static unsafe class RowKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T> => product->Gates switch
         {
-            0 => &Panels<T, TRegion, None, One>,
+            0 => &NoPanels<T, TRegion>,
             1 => Of<T, TRegion, One>(product->Panels),
             2 => Of<T, TRegion, Two>(product->Panels),
             3 => Of<T, TRegion, Three>(product->Panels),
@@ -29,9 +29,23 @@ internal static unsafe class RowKernel
             1 => &Panels<T, TRegion, One, G>,
             2 => &Panels<T, TRegion, Two, G>,
             3 => &Panels<T, TRegion, Three, G>,
-            4 when typeof(G) != typeof(Four) => &Panels<T, TRegion, Four, G>,
+            4 when MostTogether<G>() == 4 => &Panels<T, TRegion, Four, G>,
             _ => &Many<T, TRegion, G>,
         };
+
+    /// <summary>Most panels that are computed together: their sums, a value of the row and a vector of the pack need a register each.</summary>
+    private static int MostTogether<G>() => typeof(G) != typeof(Four) || Registers.Are32 ? 4 : 3;
+
+    /// <summary>
+    /// How many of the panels that are left come next: as many as their sums find registers for, but of four gates at most three, so that a value of the row isn't read much more often than with four, and
+    /// what they read together still comes from the cache. None is left alone: it would have its sums in halves, and on odd steps it's another one.
+    /// </summary>
+    private static int Next<G>(int left)
+    {
+        if (typeof(G) == typeof(Four))
+            return left != 4 ? Math.Min(left, 3) : MostTogether<G>() == 4 ? 4 : 2;
+        return left != 5 ? Math.Min(left, 4) : 3;
+    }
 
     /// <summary>More panels than are computed together. On odd steps from the last to the first, so that the way back finds in the cache what the way there read last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -42,15 +56,9 @@ internal static unsafe class RowKernel
     {
         for (int left = call->Panels, panels; left > 0; left -= panels)
         {
-            // Eight to twelve sums: more would not fit, and fewer wait for themselves. No panel is left alone: it would have its sums in halves, and on odd steps it's another one.
-            if (typeof(G) == typeof(Four))
-                panels = left == 3 ? 3 : Math.Min(left, 2);
-            else if (typeof(G) == typeof(Three))
-                panels = left > 4 ? 3 : left;
-            else
-                panels = left == 5 ? 3 : Math.Min(left, 4);
+            panels = Next<G>(left);
             var first = call->IsTurned ? left - panels : call->Panels - left;
-            if (panels == 4 && typeof(G) != typeof(Four))
+            if (panels == 4 && MostTogether<G>() == 4)
                 Panels<T, NoRegion<T>, Four, G>(call, null, first);
             else if (panels == 3)
                 Panels<T, NoRegion<T>, Three, G>(call, null, first);
@@ -60,7 +68,25 @@ internal static unsafe class RowKernel
                 Panels<T, NoRegion<T>, One, G>(call, null, first);
         }
 
-        Panels<T, TRegion, None, One>(call, region, 0);
+        Follow<T, TRegion>(region);
+    }
+
+    /// <summary>A body alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void NoPanels<T, TRegion>(RowProduct<T>* call, RowRegion<T>* region, int firstPanel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRegion : struct, IRegion<T> => Follow<T, TRegion>(region);
+
+    /// <summary>The body that follows a product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Follow<T, TRegion>(RowRegion<T>* region)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRegion : struct, IRegion<T>
+    {
+        if (typeof(TRegion) == typeof(NoRegion<T>))
+            return;
+        var tile = new Tile<T, SingleRow>(region);
+        Body.Apply<T, TRegion, SingleRow>(ref tile);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,14 +96,14 @@ internal static unsafe class RowKernel
         where P : unmanaged
         where G : unmanaged
     {
-        if (typeof(P) != typeof(None))
+        Vector<T> a00 = default, a01 = default, a02 = default, a03 = default;
+        Vector<T> a10 = default, a11 = default, a12 = default, a13 = default;
+        Vector<T> a20 = default, a21 = default, a22 = default, a23 = default;
+        Vector<T> a30 = default, a31 = default, a32 = default, a33 = default;
+        T* c0 = call->Target + (firstPanel * call->TargetPanel), c1 = c0 + call->TargetPanel, c2 = c1 + call->TargetPanel, c3 = c2 + call->TargetPanel;
+        var factors = call->First.Inputs > 0 ? &call->First : &call->Second;
+        if (factors->Accumulated != 0)
         {
-            Vector<T> a00 = default, a01 = default, a02 = default, a03 = default;
-            Vector<T> a10 = default, a11 = default, a12 = default, a13 = default;
-            Vector<T> a20 = default, a21 = default, a22 = default, a23 = default;
-            Vector<T> a30 = default, a31 = default, a32 = default, a33 = default;
-            T* c0 = call->Target + (firstPanel * call->TargetPanel), c1 = c0 + call->TargetPanel, c2 = c1 + call->TargetPanel, c3 = c2 + call->TargetPanel;
-            var factors = call->First.Inputs > 0 ? &call->First : &call->Second;
             Start<T, P>(factors->Accumulated & 1, factors->Gate0, c0, c1, c2, c3, ref a00, ref a10, ref a20, ref a30);
             if (typeof(G) != typeof(One))
                 Start<T, P>(factors->Accumulated & 2, factors->Gate1, c0, c1, c2, c3, ref a01, ref a11, ref a21, ref a31);
@@ -85,39 +111,42 @@ internal static unsafe class RowKernel
                 Start<T, P>(factors->Accumulated & 4, factors->Gate2, c0, c1, c2, c3, ref a02, ref a12, ref a22, ref a32);
             if (typeof(G) == typeof(Four))
                 Start<T, P>(factors->Accumulated & 8, factors->Gate3, c0, c1, c2, c3, ref a03, ref a13, ref a23, ref a33);
+        }
 
-            while (true)
+        while (true)
+        {
+            T* a = factors->Left, end = a + factors->Inputs, b0 = factors->Pack + (firstPanel * factors->PackPanel), b1 = b0 + factors->PackPanel, b2 = b1 + factors->PackPanel, b3 = b2 + factors->PackPanel;
+            var step = factors->PackStep;
+            if (typeof(P) == typeof(One))
             {
-                T* a = factors->Left, end = a + factors->Inputs, b0 = factors->Pack + (firstPanel * factors->PackPanel), b1 = b0 + factors->PackPanel, b2 = b1 + factors->PackPanel, b3 = b2 + factors->PackPanel;
-                var step = factors->PackStep;
-                if (typeof(P) == typeof(One))
+                // A panel alone would wait for its own sums: it has two of each, of even and of odd k.
+                for (; a < end - 1; a += 2, b0 += 2 * step)
                 {
-                    // A panel alone would wait for its own sums: it has two of each, of even and of odd k.
-                    for (; a < end - 1; a += 2, b0 += 2 * step)
-                    {
-                        Multiply<T, G>(new Vector<T>(a[0]), b0, ref a00, ref a01, ref a02, ref a03);
-                        Multiply<T, G>(new Vector<T>(a[1]), b0 + step, ref a10, ref a11, ref a12, ref a13);
-                    }
-
-                    if (a < end)
-                        Multiply<T, G>(new Vector<T>(a[0]), b0, ref a00, ref a01, ref a02, ref a03);
-                }
-                else
-                {
-                    for (; a < end; a++, b0 += step, b1 += step, b2 += step, b3 += step)
-                    {
-                        var k = new Vector<T>(*a);
-                        Multiply<T, G>(k, b0, ref a00, ref a01, ref a02, ref a03);
-                        Multiply<T, G>(k, b1, ref a10, ref a11, ref a12, ref a13);
-                        if (typeof(P) == typeof(Three) || typeof(P) == typeof(Four))
-                            Multiply<T, G>(k, b2, ref a20, ref a21, ref a22, ref a23);
-                        if (typeof(P) == typeof(Four))
-                            Multiply<T, G>(k, b3, ref a30, ref a31, ref a32, ref a33);
-                    }
+                    Multiply<T, G>(new Vector<T>(a[0]), b0, ref a00, ref a01, ref a02, ref a03);
+                    Multiply<T, G>(new Vector<T>(a[1]), b0 + step, ref a10, ref a11, ref a12, ref a13);
                 }
 
-                if (factors == &call->Second)
-                    break;
+                if (a < end)
+                    Multiply<T, G>(new Vector<T>(a[0]), b0, ref a00, ref a01, ref a02, ref a03);
+            }
+            else
+            {
+                for (; a < end; a++, b0 += step, b1 += step, b2 += step, b3 += step)
+                {
+                    var k = new Vector<T>(*a);
+                    Multiply<T, G>(k, b0, ref a00, ref a01, ref a02, ref a03);
+                    Multiply<T, G>(k, b1, ref a10, ref a11, ref a12, ref a13);
+                    if (typeof(P) == typeof(Three) || typeof(P) == typeof(Four))
+                        Multiply<T, G>(k, b2, ref a20, ref a21, ref a22, ref a23);
+                    if (typeof(P) == typeof(Four))
+                        Multiply<T, G>(k, b3, ref a30, ref a31, ref a32, ref a33);
+                }
+            }
+
+            if (factors == &call->Second)
+                break;
+            if (call->Continued != (1 << Number.Of<G>()) - 1)
+            {
                 Turn<T, P>(call, 1, call->First.Gate0, call->Second.Gate0, c0, c1, c2, c3, ref a00, ref a10, ref a20, ref a30);
                 if (typeof(G) != typeof(One))
                     Turn<T, P>(call, 2, call->First.Gate1, call->Second.Gate1, c0, c1, c2, c3, ref a01, ref a11, ref a21, ref a31);
@@ -125,30 +154,28 @@ internal static unsafe class RowKernel
                     Turn<T, P>(call, 4, call->First.Gate2, call->Second.Gate2, c0, c1, c2, c3, ref a02, ref a12, ref a22, ref a32);
                 if (typeof(G) == typeof(Four))
                     Turn<T, P>(call, 8, call->First.Gate3, call->Second.Gate3, c0, c1, c2, c3, ref a03, ref a13, ref a23, ref a33);
-                factors = &call->Second;
             }
 
-            if (typeof(P) == typeof(One))
-            {
-                a00 += a10;
-                a01 += a11;
-                a02 += a12;
-                a03 += a13;
-            }
-
-            Store<T, P>(call->Second.Gate0, c0, c1, c2, c3, a00, a10, a20, a30);
-            if (typeof(G) != typeof(One))
-                Store<T, P>(call->Second.Gate1, c0, c1, c2, c3, a01, a11, a21, a31);
-            if (typeof(G) == typeof(Three) || typeof(G) == typeof(Four))
-                Store<T, P>(call->Second.Gate2, c0, c1, c2, c3, a02, a12, a22, a32);
-            if (typeof(G) == typeof(Four))
-                Store<T, P>(call->Second.Gate3, c0, c1, c2, c3, a03, a13, a23, a33);
+            factors = &call->Second;
         }
 
-        if (typeof(TRegion) == typeof(NoRegion<T>))
-            return;
-        var tile = new Tile<T>(region);
-        Body.Run<T, TRegion>(ref tile);
+        if (typeof(P) == typeof(One))
+        {
+            a00 += a10;
+            a01 += a11;
+            a02 += a12;
+            a03 += a13;
+        }
+
+        Store<T, P>(call->Second.Gate0, c0, c1, c2, c3, a00, a10, a20, a30);
+        if (typeof(G) != typeof(One))
+            Store<T, P>(call->Second.Gate1, c0, c1, c2, c3, a01, a11, a21, a31);
+        if (typeof(G) == typeof(Three) || typeof(G) == typeof(Four))
+            Store<T, P>(call->Second.Gate2, c0, c1, c2, c3, a02, a12, a22, a32);
+        if (typeof(G) == typeof(Four))
+            Store<T, P>(call->Second.Gate3, c0, c1, c2, c3, a03, a13, a23, a33);
+
+        Follow<T, TRegion>(region);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -206,20 +233,18 @@ internal static unsafe class RowKernel
             a3.Store(c3 + gate);
     }
 
-    /// <summary>In the place of a product's panels: no product.</summary>
-    private readonly struct None;
-
     /// <summary>In the place of a body: no body.</summary>
     public readonly struct NoRegion<T> : IRegion<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         /// <inheritdoc/>
-        public static void Apply(ref Tile<T> tile)
+        public static void Apply<TRows>(ref Tile<T, TRows> tile)
+            where TRows : struct, IRowCount
         {
         }
 
         /// <inheritdoc/>
-        public static void Hold(ref Tile<T> tile)
+        public static void Hold(ref Tile<T, SeveralRows> tile)
         {
         }
     }
