@@ -34,6 +34,9 @@ internal unsafe struct RowProduct<T>
     /// <summary>Whether to take more panels than are computed together from the last to the first.</summary>
     public bool IsTurned;
 
+    /// <summary>The bytes of the pack, and of that of the product taken along.</summary>
+    public readonly nint PackBytes => Panels * (First.PackPanel + Second.PackPanel) * sizeof(T);
+
     /// <summary>Whether this product can take <paramref name="before"/> along: it has the same target, and does not read what that one writes but to add to it.</summary>
     public readonly bool CanFollow(RowProduct<T>* before)
     {

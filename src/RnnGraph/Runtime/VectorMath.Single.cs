@@ -11,7 +11,7 @@ public static partial class VectorMath
 
     /// <summary>tanh x. At most 6 units in the last place from the true value, mostly less than 5; never beyond ±1.</summary>
     /// <remarks>
-    /// With z = x²: (x + x·z·P(z))/Q(z), P of degree 3, Q of degree 4 (a minimax fit whose rounded coefficients were searched for the least error), Q starting with 1, so that denormal x survive;
+    /// With z = x²: x·(1 + z·P(z))/Q(z), P of degree 3, Q of degree 4 (a minimax fit whose rounded coefficients were searched for the least error), both starting with 1, so that denormal x survive;
     /// beyond 7.98 as it is there, less than 4 units from ±1. Sums are taken by pairs of terms, which don't wait for one another; nor does z wait for the bound of x: it has its own.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,18 +25,18 @@ public static partial class VectorMath
         q = Vector.MultiplyAddEstimate(square, q, Vector.MultiplyAddEstimate(z, new Vector<float>(TanhQ1), Vector<float>.One));
         var p = Vector.MultiplyAddEstimate(z, new Vector<float>(TanhP3), new Vector<float>(TanhP2));
         p = Vector.MultiplyAddEstimate(square, p, Vector.MultiplyAddEstimate(z, new Vector<float>(TanhP1), new Vector<float>(TanhP0)));
-        return Vector.MultiplyAddEstimate(x * z, p, x) / q;
+        return x * Vector.MultiplyAddEstimate(z, p, Vector<float>.One) / q;
     }
 
     private const float TanhBound = 7.98f;
     private const float TanhP0 = 0.13402161f;
-    private const float TanhP1 = 0.0035207563f;
-    private const float TanhP2 = 2.1027317e-5f;
-    private const float TanhP3 = 1.39455505e-8f;
-    private const float TanhQ1 = 0.46735486f;
-    private const float TanhQ2 = 0.025972541f;
-    private const float TanhQ3 = 3.326951e-4f;
-    private const float TanhQ4 = 8.0157577e-7f;
+    private const float TanhP1 = 0.0035207565f;
+    private const float TanhP2 = 2.1027327e-5f;
+    private const float TanhP3 = 1.3945485e-8f;
+    private const float TanhQ1 = 0.46735483f;
+    private const float TanhQ2 = 0.025972545f;
+    private const float TanhQ3 = 3.3269502e-4f;
+    private const float TanhQ4 = 8.0157776e-7f;
 
     /// <summary>σ(x) = 1/(1 + e⁻ˣ). At most 4 units in the last place from the true value; below −88.7, where that is denormal, 0.</summary>
     /// <remarks>

@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace RnnGraph.Runtime.Kernels;
 
 /// <summary>
-/// A single row times a pack, some panels of up to four gates at a time: eight or more sums in flight hide the multiply-adds' latency and fit sixteen registers. Sums run over k in order, as
-/// in <see cref="RegisterTile{T, N}"/>, and have the same bits, unless there is but one panel.
+/// A single row times a pack, some panels of up to four gates at a time: eight or more sums in flight hide the multiply-adds' latency. Twelve fit sixteen registers; sixteen, four panels of four
+/// gates, are taken where there are 32 registers and the cache holds the whole pack. Sums run over k in order, as in <see cref="RegisterTile{T, N}"/>, and have the same bits, unless there is but
+/// one panel.
 /// </summary>
 internal static unsafe class RowKernel
 {
@@ -15,36 +16,33 @@ internal static unsafe class RowKernel
         where TRegion : struct, IRegion<T> => product->Gates switch
         {
             0 => &NoPanels<T, TRegion>,
-            1 => Of<T, TRegion, One>(product->Panels),
-            2 => Of<T, TRegion, Two>(product->Panels),
-            3 => Of<T, TRegion, Three>(product->Panels),
-            _ => Of<T, TRegion, Four>(product->Panels),
+            1 => Of<T, TRegion, One>(product),
+            2 => Of<T, TRegion, Two>(product),
+            3 => Of<T, TRegion, Three>(product),
+            _ => Of<T, TRegion, Four>(product),
         };
 
-    private static delegate*<RowProduct<T>*, RowRegion<T>*, int, void> Of<T, TRegion, G>(int panels)
+    private static delegate*<RowProduct<T>*, RowRegion<T>*, int, void> Of<T, TRegion, G>(RowProduct<T>* product)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegion : struct, IRegion<T>
-        where G : unmanaged => panels switch
+        where G : unmanaged => product->Panels switch
         {
             1 => &Panels<T, TRegion, One, G>,
             2 => &Panels<T, TRegion, Two, G>,
             3 => &Panels<T, TRegion, Three, G>,
-            4 when MostTogether<G>() == 4 => &Panels<T, TRegion, Four, G>,
+            4 when typeof(G) != typeof(Four) || (Registers.Are32 && product->PackBytes <= FirstLevelCache.Bytes) => &Panels<T, TRegion, Four, G>,
             _ => &Many<T, TRegion, G>,
         };
 
-    /// <summary>Most panels that are computed together: their sums, a value of the row and a vector of the pack need a register each.</summary>
-    private static int MostTogether<G>() => typeof(G) != typeof(Four) || Registers.Are32 ? 4 : 3;
-
     /// <summary>
-    /// How many of the panels that are left come next: as many as their sums find registers for, but of four gates at most three, so that a value of the row isn't read much more often than with four, and
-    /// what they read together still comes from the cache. None is left alone: it would have its sums in halves, and on odd steps it's another one.
+    /// How many of the panels that are left come next: those of twelve sums, as more would not fit sixteen registers, and fewer than eight would wait for themselves. None is left alone: it would
+    /// have its sums in halves, and on odd steps it's another one.
     /// </summary>
     private static int Next<G>(int left)
     {
         if (typeof(G) == typeof(Four))
-            return left != 4 ? Math.Min(left, 3) : MostTogether<G>() == 4 ? 4 : 2;
-        return left != 5 ? Math.Min(left, 4) : 3;
+            return left == 4 ? 2 : Math.Min(left, 3);
+        return left == 5 ? 3 : Math.Min(left, 4);
     }
 
     /// <summary>More panels than are computed together. On odd steps from the last to the first, so that the way back finds in the cache what the way there read last.</summary>
@@ -58,7 +56,7 @@ internal static unsafe class RowKernel
         {
             panels = Next<G>(left);
             var first = call->IsTurned ? left - panels : call->Panels - left;
-            if (panels == 4 && MostTogether<G>() == 4)
+            if (panels == 4 && typeof(G) != typeof(Four))
                 Panels<T, NoRegion<T>, Four, G>(call, null, first);
             else if (panels == 3)
                 Panels<T, NoRegion<T>, Three, G>(call, null, first);
