@@ -222,7 +222,7 @@ public unsafe ref partial struct Pass<T>
     }
 
     /// <summary>
-    /// Before work on this thread's own rows: no other thread may still read all rows. Where the threads of a run share every row, all calls before this one must be done.
+    /// Before work on this thread's own rows: no other thread may still read all rows. Where the threads of a team share every row, all calls before this one must be done.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SplitByRows()
@@ -233,7 +233,7 @@ public unsafe ref partial struct Pass<T>
             LeaveList();
     }
 
-    /// <summary>Before work on all rows: every thread must have finished its own.</summary>
+    /// <summary>Before work on all rows: every thread of the team must have finished its own.</summary>
     private void SplitByPanels()
     {
         if (!_splitByPanels || _sharesRows)

@@ -8,17 +8,26 @@ namespace RnnGraph.Runtime.Threads;
 /// </summary>
 internal sealed class StageTeams(int threads)
 {
-    private readonly Gathering _all = new();
-    private readonly Gathering[] _teams = [.. Enumerable.Range(0, threads).Select(_ => new Gathering())];
-    private readonly WaitPoint[] _blocksDone = [.. Enumerable.Range(0, threads).Select(_ => new WaitPoint())];
     // Teams wait for one another as their stages are of more work or of less, but not as long as for a thread that another program keeps from its processor.
     private static readonly long LongWait = Stopwatch.Frequency / 1000;
 
+    private readonly Gathering _all = new();
+    private readonly Gathering[] _teams = [.. Enumerable.Range(0, threads).Select(_ => new Gathering())];
+    private readonly WaitPoint[] _blocksDone = [.. Enumerable.Range(0, threads).Select(_ => new WaitPoint())];
     private int _threads = 1;
     private int _late;
 
     /// <summary>How often, since <see cref="Reset"/>, a thread waited so long within its team that it was parked, or a millisecond for the team before.</summary>
-    public int Late => Volatile.Read(ref _late) + _teams.Sum(team => team.Late);
+    public int Late
+    {
+        get
+        {
+            var late = Volatile.Read(ref _late);
+            foreach (var team in _teams)
+                late += team.Late;
+            return late;
+        }
+    }
 
     /// <summary>Sets the number of threads, before they start.</summary>
     public void Reset(int count)
