@@ -21,7 +21,7 @@ namespace RnnGraph.Jit;
 public sealed class RuntimeCompiler
 {
     /// <summary>Cells in the cache when nothing else is said. A compiled cell with the machine code of its kernels takes about a megabyte.</summary>
-    public const int DefaultCapacity = 128;
+    public const int DefaultCapacity = 96;
 
     private readonly CompilationCache _cache;
     private long _compilations;
