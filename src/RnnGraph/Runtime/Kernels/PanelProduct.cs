@@ -71,9 +71,7 @@ internal static unsafe class PanelProduct
                     CRow = targetRow,
                     Accumulate = table.Accumulate,
                 };
-                if (vectors == WideRowTile.Vectors)
-                    WideRowTile.Run(ref call);
-                else if (rows == 1 && vectors >= RowTile.LeastVectors)
+                if (rows == 1 && vectors >= RowTile.LeastVectors)
                     RowTile.Run(ref call, vectors);
                 else
                     TileRows.Run(ref call, rows, vectors);

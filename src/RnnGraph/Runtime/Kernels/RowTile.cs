@@ -12,7 +12,7 @@ internal static unsafe class RowTile
     /// <summary>Fewer go to <see cref="TileRows"/>.</summary>
     public const int LeastVectors = 5;
 
-    /// <summary>The most vectors.</summary>
+    /// <summary>The most vectors, but for the <see cref="WideRowTile.Vectors"/> of a <see cref="WideRowTile"/>.</summary>
     public const int MostVectors = 8;
 
     public static void Run<T>(ref TileCall<T> call, int vectors)
@@ -20,6 +20,9 @@ internal static unsafe class RowTile
     {
         switch (vectors)
         {
+            case WideRowTile.Vectors:
+                WideRowTile.Run(ref call);
+                break;
             case 8:
                 Run<T, Eight>(ref call);
                 break;

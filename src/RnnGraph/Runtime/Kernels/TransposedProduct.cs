@@ -67,9 +67,7 @@ internal static unsafe class TransposedProduct
                         CRow = targetRow,
                         Accumulate = accumulate,
                     };
-                    if (vectors == WideRowTile.Vectors)
-                        WideRowTile.Run(ref call);
-                    else if (vectors > BackwardCopies<float>.BlockPanels)
+                    if (rows == 1 && vectors >= RowTile.LeastVectors)
                         RowTile.Run(ref call, vectors);
                     else
                         TileRows.Run(ref call, rows, vectors);
